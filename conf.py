@@ -1,0 +1,50 @@
+"""The title that this repository publishes.  Declarations only; README.md tells more."""
+
+# -- Project ------------------------------------------------------------------
+
+project = "Anxious attachment"
+author = "The guide’s writers"
+copyright = "2026, the guide’s writers"
+version = release = "0.1.0"
+language = "en_GB"
+
+# -- General ------------------------------------------------------------------
+
+extensions = ["myst_parser", "guidepress"]
+myst_enable_extensions = ["colon_fence"]
+myst_heading_anchors = 0
+root_doc = "index"
+smartquotes = False  # authors type “ ” ’ themselves
+numfig = True
+nitpicky = True
+
+guidepress_slug = "anxious-attachment"
+guidepress_subtitle = "A plain guide to what it is, where it comes from and how it can change"
+guidepress_description = (
+    "A plain guide to anxious attachment, for adults, parents and carers: what it is, "
+    "where it comes from, how it can change, and where to get help."
+)
+guidepress_edition = "First edition, draft"
+guidepress_audience = "for adults, parents and carers"
+guidepress_published = "2026-11-24"
+guidepress_identifier = "urn:uuid:057a1f20-ebd0-4a52-8635-e903f2b9ec41"
+guidepress_licence = "CC BY 4.0"
+guidepress_cover = "figures/cover.svg"
+guidepress_region = "gb-eng"
+guidepress_reviewers = []  # names of clinicians who signed the text; nobody yet
+
+# -- Citations ----------------------------------------------------------------
+
+bibtex_bibfiles = ["references.bib"]
+bibtex_default_style = "ama"
+bibtex_reference_style = "ranges"
+bibtex_cite_id = "ref-{key}"  # stable addresses, whatever is added
+bibtex_tooltips = False
+
+# -- HTML ---------------------------------------------------------------------
+
+html_theme = "furo"
+html_title = project
+html_copy_source = False
+html_show_sourcelink = False
+html_permalinks = False

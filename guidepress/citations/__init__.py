@@ -1,0 +1,25 @@
+"""Numbered citations: superscript marks in the text, an AMA/NLM list at the end."""
+
+from __future__ import annotations
+
+import pybtex.plugin
+from sphinx.application import Sphinx
+from sphinxcontrib.bibtex.plugin import register_plugin
+
+from .bibfile import check_bibfiles
+from .marks import SuperscriptRanges
+from .references import ReferenceList
+from .style import AmaStyle
+
+
+def setup(app: Sphinx) -> None:
+    """Offer both styles by name: `bibtex_default_style` and `bibtex_reference_style`."""
+    pybtex.plugin.register_plugin("pybtex.style.formatting", "ama", AmaStyle)
+    register_plugin(
+        "sphinxcontrib.bibtex.style.referencing", "ranges", SuperscriptRanges
+    )
+    app.setup_extension("sphinxcontrib.bibtex")
+    # sphinxcontrib-bibtex reads the files when its domain is made, with a traceback
+    # for a malformed one; so they are checked first.
+    app.connect("config-inited", check_bibfiles, priority=200)
+    app.add_post_transform(ReferenceList)

@@ -1,0 +1,134 @@
+"""The settings of conf.py that are ours, and what they may hold."""
+
+from __future__ import annotations
+
+import ast
+import datetime
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from .problems import SourceError, closest
+
+
+class Option(NamedTuple):
+    """A setting: its default, what must be true of it, and the words for that."""
+
+    default: Any
+    kind: type
+    holds: Callable[[Any], bool]
+    expected: str
+
+
+def is_date(value: str) -> bool:
+    """Tell whether the text is a day, as in 2026-11-24."""
+    try:
+        datetime.date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def is_slug(value: str) -> bool:
+    """Tell whether the text can stand in a file name and an address."""
+    return re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) is not None
+
+
+def anything(_: Any) -> bool:
+    """Accept what has the right type."""
+    return True
+
+
+OPTIONS = {
+    "guidepress_audience": Option("", str, anything, "a line for the title page"),
+    "guidepress_cover": Option("", str, anything, "a drawing (.svg) in source/"),
+    "guidepress_description": Option("", str, anything, "a sentence"),
+    "guidepress_edition": Option("", str, anything, "words, as in “First edition”"),
+    "guidepress_handouts": Option(
+        "handouts", str, is_slug, "the folder of the handouts in source/"
+    ),
+    "guidepress_identifier": Option(
+        "", str, anything, "an address, as in “urn:uuid:…”"
+    ),
+    "guidepress_licence": Option("", str, anything, "the name of a licence"),
+    "guidepress_published": Option(
+        "2000-01-01", str, is_date, "a day, as in “2026-11-24”"
+    ),
+    "guidepress_region": Option(
+        "", str, anything, "the name of a file in regions/, as in “gb-eng”"
+    ),
+    "guidepress_reviewers": Option(
+        [], list, lambda names: all(isinstance(n, str) for n in names), "names"
+    ),
+    "guidepress_slug": Option(
+        "book", str, is_slug, "lower-case letters, digits and hyphens"
+    ),
+    "guidepress_subtitle": Option("", str, anything, "a line"),
+}
+
+#: What is printed while no clinician has signed the text.
+UNREVIEWED = "Not yet clinically reviewed or tested with readers"
+
+
+def review_status(config: Config) -> str:
+    """Return the line that tells who reviewed the text; nobody is invented."""
+    names = config.guidepress_reviewers
+    return f"Clinically reviewed by {', '.join(names)}" if names else UNREVIEWED
+
+
+def language_tag(config: Config) -> str:
+    """Return the language as HTML, EPUB and PDF spell it: "en-GB" for "en_GB"."""
+    return (config.language or "en").replace("_", "-")
+
+
+def edition_line(config: Config) -> str:
+    """Return the edition and whom it is for, as the title page prints them."""
+    parts = (config.guidepress_edition, config.guidepress_audience)
+    return " · ".join(filter(None, parts))
+
+
+def check_options(app: Sphinx, config: Config) -> None:
+    """Refuse an unknown or ill-typed setting, with the line that sets it."""
+    conf = Path(app.confdir or ".", "conf.py")
+    # The raw values are private, but only they hold names nobody registered.
+    for name in config._raw_config:
+        if name.startswith("guidepress_") and name not in OPTIONS:
+            raise SourceError(
+                place_of(conf, name),
+                f"there is no setting {name}",
+                f"mend the name or delete the line{closest(name, OPTIONS)}",
+            )
+    for name, option in OPTIONS.items():
+        value = getattr(config, name)
+        if not isinstance(value, option.kind) or not option.holds(value):
+            raise SourceError(
+                place_of(conf, name),
+                f"{name} = {value!r} is not what it should be",
+                f"give it {option.expected}",
+            )
+
+
+def place_of(conf: Path, name: str) -> str:
+    """Return "conf.py:line" of the assignment to `name`, or just the file."""
+    try:
+        tree = ast.parse(conf.read_text(encoding="utf-8"))
+    except (OSError, SyntaxError):
+        return str(conf)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and any(
+            isinstance(target, ast.Name) and target.id == name
+            for target in node.targets
+        ):
+            return f"{conf}:{node.lineno}"
+    return str(conf)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the settings and their check."""
+    for name, option in OPTIONS.items():
+        app.add_config_value(name, option.default, "env")
+    app.connect("config-inited", check_options, priority=100)

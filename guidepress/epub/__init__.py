@@ -1,0 +1,7 @@
+"""epub."""
+
+from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    """Register."""

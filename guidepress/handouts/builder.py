@@ -1,0 +1,77 @@
+"""Sphinx's builder `handouts`."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from pathlib import Path
+from typing import ClassVar
+
+from sphinx.util import logging
+
+from ..book import is_handout, qualify_ids, resolve_links
+from ..pdf.engine import Engine, watching
+from ..pdf.paged import PagedBuilder
+from ..pdf.writing import write_sheet
+from .sheet import Handout, frame, read_handout
+
+logger = logging.getLogger(__name__)
+
+#: The papers of the world's offices, by the name of their folder.
+PAPERS = {"a4": "A4", "letter": "Letter"}
+
+
+class HandoutsBuilder(PagedBuilder):
+    """Writes every handout once for each paper."""
+
+    name = "handouts"
+    epilog = "The handouts are in %(outdir)s."
+    stylesheets: ClassVar[list[str]] = [
+        "tokens.css",
+        "content.css",
+        "boxes.css",
+        "handouts/sheet.css",
+    ]
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """Write all handouts; chapters of the book are not our concern."""
+        found = sorted(d for d in self.env.found_docs if is_handout(d, self.config))
+        if not found:
+            return
+        engine = self.make_engine()
+        with watching() as watched:
+            for docname in found:
+                watched.place = docname
+                self.write_handout(engine, docname)
+        self.report(watched)
+
+    def write_handout(self, engine: Engine, docname: str) -> None:
+        """Write one handout for each paper."""
+        doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+        qualify_ids(doctree, docname)
+        resolve_links(doctree, set())
+        title = self.env.titles[docname].astext()
+        place = str(self.env.doc2path(docname))
+        handout = read_handout(place, title, self.env.metadata[docname])
+        body = self.write_html(docname, "", doctree)
+        for folder, paper in PAPERS.items():
+            html = frame(self.config, handout, body, paper)
+            document = engine.lay_out(html, f"@page {{ size: {paper} portrait }}")
+            self.count_sides(docname, handout, paper, len(document.pages))
+            target = Path(self.outdir, folder, f"{handout.id}.pdf")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_sheet(document, target)
+
+    def count_sides(
+        self, docname: str, handout: Handout, paper: str, sides: int
+    ) -> None:
+        """Warn when a sheet runs longer than it promises."""
+        if sides > handout.sides:
+            logger.warning(
+                "the handout takes %d sides of %s and declares %d: cut its text",
+                sides,
+                paper,
+                handout.sides,
+                location=docname,
+                type="guidepress",
+                subtype="sides",
+            )

@@ -1,0 +1,7 @@
+"""html."""
+
+from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    """Register."""

@@ -1,0 +1,164 @@
+"""What the builders of paged output share: chapters of the book and handouts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.frontend import get_default_settings
+from sphinx import addnodes
+from sphinx.builders import Builder
+from sphinx.highlighting import PygmentsBridge
+from sphinx.util import logging
+from sphinx.writers.html import HTMLWriter
+
+from .. import fonts
+from ..book import book_uri, qualify
+from ..config import language_tag
+from ..problems import SourceError
+from ..translator import BookTranslator
+from .engine import Engine, EngineProblems
+
+logger = logging.getLogger(__name__)
+
+CSS = Path(__file__).parent.parent / "css"
+
+
+class PagedTranslator(BookTranslator):
+    """Markup for pages: blocks carry their numbers, headings their parts."""
+
+    def starttag(self, node: nodes.Element, tagname: str, *args: Any, **kw: Any) -> str:
+        if isinstance(node, nodes.Element) and "block" in node:
+            kw["data-block"] = node["block"]
+        return super().starttag(node, tagname, *args, **kw)
+
+    def should_be_compact_paragraph(self, node: nodes.paragraph) -> bool:
+        """Keep every paragraph's tag, which carries its number."""
+        return False
+
+    def own_id(self, id_: str) -> str:
+        return qualify(self.builder.current_docname, id_)
+
+    def visit_title(self, node: nodes.title) -> None:
+        """Write the number of a chapter apart from its title."""
+        if not isinstance(node.parent, nodes.section) or self.section_level != 1:
+            super().visit_title(node)
+            return
+        self.body.append(self.starttag(node, "h1", ""))
+        if number := self.builder.chapter_number:
+            self.body.append(f'<span class="numeral">{number}</span> ')
+        self.body.append('<span class="title">')
+        self.context.append("</span></h1>\n")
+
+    def depart_title(self, node: nodes.title) -> None:
+        self.body.append(self.context.pop())
+        if self.in_document_title:
+            self.in_document_title = 0
+
+    def add_secnumber(self, node: nodes.Element) -> None:
+        """Number chapters only; sections have names."""
+
+    def visit_toctree(self, node: addnodes.toctree) -> None:
+        raise nodes.SkipNode
+
+
+class PagedBuilder(Builder):
+    """A builder whose documents are laid out on pages by WeasyPrint."""
+
+    format = "html"
+    default_translator_class = PagedTranslator
+    supported_image_types: ClassVar[list[str]] = [
+        "image/svg+xml",
+        "image/png",
+        "image/jpeg",
+    ]
+
+    # what Sphinx's HTML translator asks of its builder
+    add_permalinks = False
+    download_support = False
+    embedded = True
+    dlpath = ""
+    imgpath = ""
+    math_renderer_name = "mathjax"
+
+    stylesheets: ClassVar[list[str]] = []  #: in css/, in the order of the cascade
+
+    def init(self) -> None:
+        self.highlighter = PygmentsBridge("html", "sphinx")
+        self.current_docname = ""
+        self.chapter_number = ""
+        self.secnumbers: dict[str, tuple[int, ...]] = {}
+        self.fignumbers: dict[str, dict[str, tuple[int, ...]]] = {}
+
+    def get_outdated_docs(self) -> str:
+        return "all documents"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        return book_uri(docname)
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        return self.get_target_uri(to, typ)
+
+    @property
+    def language(self) -> str:
+        """The language of the text, as HTML spells it."""
+        return language_tag(self.config)
+
+    def make_engine(self) -> Engine:
+        """Return an engine with the faces and this builder's stylesheets."""
+        faces = fonts.make_faces(fonts.cache_folder(Path(self.doctreedir)))
+        paths = [CSS / name for name in self.stylesheets]
+        return Engine(paths, faces, Path(self.srcdir))
+
+    def write_html(self, docname: str, number: str, doctree: nodes.document) -> str:
+        """Return the HTML of a document whose ids are qualified already."""
+        self.current_docname, self.chapter_number = docname, number
+        self.fignumbers = {
+            kind: {qualify(docname, id_): n for id_, n in found.items()}
+            for kind, found in self.env.toc_fignumbers.get(docname, {}).items()
+        }
+        self.refuse_missing_characters(docname, doctree)
+        doctree.settings = get_default_settings(HTMLWriter)
+        visitor = self.create_translator(doctree, self)
+        doctree.walkabout(visitor)
+        return "".join(visitor.body)
+
+    def refuse_missing_characters(self, docname: str, doctree: nodes.document) -> None:
+        """Name the characters that the bundled faces cannot print."""
+        for node in doctree.findall(nodes.Text):
+            for char in fonts.missing_characters(node.astext()):
+                logger.warning(
+                    "no bundled typeface has the character %s (U+%04X): write it "
+                    "another way or draw it as a picture",
+                    char,
+                    ord(char),
+                    location=node.parent if node.parent.line else docname,
+                    type="guidepress",
+                    subtype="glyph",
+                )
+
+    def report(self, watched: EngineProblems) -> None:
+        """Pass on what the engine found, as warnings, which stop the build."""
+        for problem in watched.problems:
+            logger.warning(
+                "%s",
+                problem.message,
+                location=problem.place if problem.place in self.env.found_docs else None,
+                type="guidepress",
+                subtype="layout",
+            )
+
+    def refuse_unreadable_cover(self) -> Path | None:
+        """Return the cover drawing, or None where conf.py names none."""
+        name = self.config.guidepress_cover
+        if not name:
+            return None
+        path = Path(self.srcdir, name)
+        if not path.is_file():
+            raise SourceError(
+                str(path),
+                "the cover drawing is missing",
+                "add it or mend guidepress_cover in conf.py",
+            )
+        return path

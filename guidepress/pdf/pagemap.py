@@ -1,0 +1,80 @@
+"""The page map on disk: at which word each printed page begins.
+
+`pages.json` lists, for each page, its `label`, and `docname`, `block` and `offset`
+of the first text on it: the block's number is the same in every output
+(transforms.NumberBlocks), and the offset counts the characters of the block's text
+before the page, white space not counted.  Pages that no chapter owns, such as the
+contents, have no docname.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from .engine import MarginBox, Page, TextBox
+from .pagination import PrintedPage
+
+#: What the layout adds inside words, or the source has and print does not show.
+UNCOUNTED = "\u00ad\u200b"
+
+
+class Place(NamedTuple):
+    """A place in the text."""
+
+    block: str
+    offset: int  #: characters of the block before it, without white space
+
+
+def map_pages(pages: Sequence[PrintedPage], docnames: set[str]) -> list[dict[str, Any]]:
+    """Return the record of each page, in order."""
+    records = []
+    read: dict[tuple[str, str], int] = {}
+    for page in pages:
+        record: dict[str, Any] = {"label": page.label, "docname": None}
+        if page.part in docnames and (place := read_page(page, read)):
+            record |= {"docname": page.part, **place._asdict()}
+        records.append(record)
+    return records
+
+
+def write_page_map(path: Path, edition: str, records: list[dict[str, Any]]) -> None:
+    """Write the page map of an edition."""
+    content = {"edition": edition, "pages": records}
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def read_page(page: PrintedPage, read: dict[tuple[str, str], int]) -> Place | None:
+    """Count the text of a page into `read` and return where its first text stands."""
+    first = None
+    for block, text, hyphenated in list_texts(page.page):
+        before = read.get((page.part, block), 0)
+        first = first or Place(block, before)
+        count = sum(not c.isspace() and c not in UNCOUNTED for c in text)
+        read[page.part, block] = before + count - hyphenated
+    return first
+
+
+def list_texts(page: Page) -> Iterator[tuple[str, str, bool]]:
+    """Yield (block, text, whether a hyphen of the layout ends it) in drawing order."""
+    root = page._page_box  # private: no public way leads from a page to its text
+    html = next(box for box in root.children if box.element is not None).element
+    parents = {child: parent for parent in html.iter() for child in parent}
+    margins = {
+        box
+        for child in root.children
+        if isinstance(child, MarginBox)
+        for box in child.descendants()
+    }
+    for box in root.descendants():
+        if isinstance(box, TextBox) and box not in margins and box.text.strip():
+            element = box.element
+            while element is not None and element.get("data-block") is None:
+                element = parents.get(element)
+            if element is not None and "::" not in box.element_tag:
+                hyphen = box.style["hyphenate_character"]
+                hyphenated = box.text.endswith(hyphen) and hyphen != "-"
+                yield element.get("data-block"), box.text, hyphenated

@@ -1,0 +1,154 @@
+"""Sphinx as a library: read the sources, write one output."""
+
+from __future__ import annotations
+
+import copy
+import io
+import logging
+import os
+import pickle
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.logging import (
+    NAMESPACE,
+    WarningLogRecordTranslator,
+    WarningSuppressor,
+)
+from sphinx.util.parallel import SerialTasks
+
+from .book import is_handout
+from .problems import ADVICE, Problem, SourceError, relative
+
+if TYPE_CHECKING:
+    from .build import Project
+
+
+def read_project(project: Project) -> tuple[Sphinx, list[Problem]]:
+    """Read every source that changed; return the application and what is wrong.
+
+    The environment is kept for the next time only if nothing is wrong: a cached
+    doctree would swallow the warnings of its reading.
+    """
+    os.environ.setdefault("TMPDIR", str(make_folder(project.build / "tmp")))
+    if not project.source.is_dir():
+        raise SourceError("source", "there is no such folder", "go where conf.py is")
+    warnings = io.StringIO()
+    with as_source_errors():
+        app = Sphinx(
+            srcdir=project.source,
+            confdir=project.root,
+            outdir=project.build / "dummy",
+            doctreedir=project.build / "doctrees",
+            buildername="dummy",
+            status=None,
+            warning=warnings,
+        )
+        problems = [
+            Problem("conf.py", line.removeprefix("WARNING: "))
+            for line in warnings.getvalue().splitlines()
+        ]
+        with ProblemCollector(app) as collector:
+            app.builder.read()
+            app.env.check_consistency()
+        problems += collector.problems
+    if problems:
+        forget_environment(project)
+    else:
+        keep_environment(app)
+    return app, problems
+
+
+class ProblemCollector(logging.Handler):
+    """Keeps every warning of Sphinx as a problem."""
+
+    def __init__(self, app: Sphinx) -> None:
+        super().__init__(logging.WARNING)
+        self.problems: list[Problem] = []
+        self.translate = WarningLogRecordTranslator(app).filter
+        self.addFilter(WarningSuppressor(app))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = " ".join(record.getMessage().split()).rstrip(" .")
+        located = copy.copy(record)
+        self.translate(located)  # turns a node or a docname into "path:line"
+        kind, subtype = getattr(record, "type", ""), getattr(record, "subtype", "")
+        advice = ADVICE.get(f"{kind}.{subtype}") or ADVICE.get(kind or "", "")
+        place = relative(getattr(located, "location", None) or "")
+        problem = Problem(place, message, advice)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def __enter__(self) -> ProblemCollector:
+        # in front of Sphinx's own handlers, whose filters rewrite the record
+        logging.getLogger(NAMESPACE).handlers.insert(0, self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        logging.getLogger(NAMESPACE).removeHandler(self)
+
+
+class as_source_errors:
+    """A context in which Sphinx's errors become one line each."""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if isinstance(error, SphinxError) and not isinstance(error, SourceError):
+            message = " ".join(str(error).split())
+            raise SourceError("", message) from error
+
+
+def keep_environment(app: Sphinx) -> None:
+    """Store the environment, as Sphinx's own builds do."""
+    with (app.doctreedir / ENV_PICKLE_FILENAME).open("wb") as file:
+        pickle.dump(app.env, file, pickle.HIGHEST_PROTOCOL)
+
+
+def forget_environment(project: Project) -> None:
+    """Make the next build read everything again."""
+    shutil.rmtree(project.build / "doctrees", ignore_errors=True)
+
+
+def write_output(app: Sphinx, name: str, outdir: Path) -> list[Problem]:
+    """Resolve and write every document with one builder; return what is wrong.
+
+    This must run in a process of its own: resolving changes what the domains share.
+    """
+    shutil.rmtree(outdir, ignore_errors=True)
+    make_folder(outdir)
+    app.outdir = outdir  # type: ignore[assignment]
+    with as_source_errors(), ProblemCollector(app) as collector:
+        app.preload_builder(name)
+        builder = app.builder = app.create_builder(name)
+        app._init_builder()  # private; Sphinx offers no way to change the builder
+        builder.parallel_ok = False
+        builder.finish_tasks = SerialTasks()
+        builder.write(None, (), "all")
+        builder.finish()
+        builder.finish_tasks.join()
+        app.emit("build-finished", None)
+        builder.cleanup()
+    return collector.problems
+
+
+def make_folder(path: Path) -> Path:
+    """Make a folder with all above it, and return it."""
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def title_of(app: Sphinx, path: Path) -> str:
+    """Return the title of the work in a file of `dist/`, from its name."""
+    for docname in app.env.found_docs:
+        if is_handout(docname, app.config) and handout_id(app, docname) == path.stem:
+            return app.env.titles[docname].astext()
+    return app.config.project
+
+
+def handout_id(app: Sphinx, docname: str) -> str:
+    """Return the id of a handout, which names its files."""
+    return str(app.env.metadata[docname].get("id") or docname.rpartition("/")[2])

@@ -1,0 +1,129 @@
+"""Doctree to clean, accessible HTML5: the one place where markup is decided.
+
+Every output shares it; one that needs other markup subclasses it, and none rewrites
+the HTML afterwards.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
+
+from .nodes import box, box_title, help_line, help_lines, telephone
+
+
+class BookTranslator(HTML5Translator):
+    """Writes what the semantic nodes mean, and mends roles that Sphinx leaves out."""
+
+    # -- boxes ---------------------------------------------------------------
+
+    def visit_box(self, node: box) -> None:
+        attributes = {"class": " ".join(["box", node["kind"]])}
+        if node.children and isinstance(node.children[0], box_title):
+            attributes |= {"role": "group", "aria-labelledby": self.title_id(node)}
+        self.body.append(self.starttag(node, "div", **attributes))
+
+    def depart_box(self, node: box) -> None:
+        self.body.append("</div>\n")
+
+    def visit_box_title(self, node: box_title) -> None:
+        assert isinstance(node.parent, box)
+        ids = [self.title_id(node.parent)]
+        self.body.append(self.starttag(node, "p", "", ids=ids, CLASS="box-title"))
+
+    def depart_box_title(self, node: box_title) -> None:
+        self.body.append("</p>\n")
+
+    def title_id(self, node: box) -> str:
+        """Return an id for the head of a box: its kind and its place in the document."""
+        boxes = list(self.document.findall(box))
+        return self.own_id(f"{node['kind']}-{boxes.index(node) + 1}")
+
+    def own_id(self, id_: str) -> str:
+        """Return an id that the translator makes up, unique in the output file."""
+        return id_
+
+    # -- crisis lines --------------------------------------------------------
+
+    def visit_help_lines(self, node: help_lines) -> None:
+        self.body.append(self.starttag(node, "ul", **{"class": "help-lines"}))
+
+    def depart_help_lines(self, node: help_lines) -> None:
+        self.body.append("</ul>\n")
+
+    def visit_help_line(self, node: help_line) -> None:
+        self.body.append(self.starttag(node, "li", ""))
+
+    def depart_help_line(self, node: help_line) -> None:
+        self.body.append("</li>\n")
+
+    def visit_telephone(self, node: telephone) -> None:
+        attributes = {"href": node["address"], "class": "telephone"}
+        self.body.append(self.starttag(node, "a", "", **attributes))
+
+    def depart_telephone(self, node: telephone) -> None:
+        self.body.append("</a>")
+
+    # -- citations -----------------------------------------------------------
+
+    def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
+        if "references" in node["classes"]:
+            start = {} if node["start"] == 1 else {"start": node["start"]}
+            self.body.append(
+                self.starttag(node, "ol", role="doc-bibliography", **start)
+            )
+        else:
+            super().visit_enumerated_list(node)
+
+    def depart_enumerated_list(self, node: nodes.enumerated_list) -> None:
+        if "references" in node["classes"]:
+            self.body.append("</ol>\n")
+        else:
+            super().depart_enumerated_list(node)
+
+    def visit_reference(self, node: nodes.reference) -> None:
+        if is_citation_mark(node):
+            target = node.get("refuri") or f"#{node['refid']}"
+            number = node.astext()
+            self.body.append(
+                self.starttag(
+                    node,
+                    "a",
+                    "",
+                    href=target,
+                    role="doc-biblioref",
+                    **{"aria-label": f"Reference {number}"},
+                )
+            )
+        else:
+            super().visit_reference(node)
+
+    # -- other markup that Sphinx writes less well ---------------------------
+
+    def visit_entry(self, node: nodes.entry) -> None:
+        """Write a cell; a heading says which way it heads (`scope`)."""
+        row = node.parent
+        in_head = isinstance(row.parent, nodes.thead)
+        is_stub = bool(row.parent.parent.stubs[row.column])
+        attributes: dict[str, Any] = {}
+        if in_head or is_stub:
+            attributes["scope"] = "col" if in_head else "row"
+        if "morerows" in node:
+            attributes["rowspan"] = node["morerows"] + 1
+        if "morecols" in node:
+            attributes["colspan"] = node["morecols"] + 1
+        row.column += 1 + node.get("morecols", 0)
+        tag = "th" if in_head or is_stub else "td"
+        self.body.append(self.starttag(node, tag, "", **attributes))
+        self.context.append(f"</{tag}>\n")
+
+
+def is_citation_mark(node: nodes.reference) -> bool:
+    """Tell whether the link is a citation's number in the text."""
+    parent: Any = node.parent
+    while parent is not None and not isinstance(parent, nodes.TextElement):
+        parent = parent.parent
+    holder = parent.parent if isinstance(parent, nodes.superscript) else None
+    return isinstance(holder, nodes.inline) and "bibtex-citation" in holder["classes"]
