@@ -1,4 +1,4 @@
-"""The title that this repository publishes.  Declarations only; README.md tells more."""
+"""The title that this repository publishes: declarations only."""
 
 # -- Project ------------------------------------------------------------------
 
@@ -16,10 +16,13 @@ myst_heading_anchors = 0
 root_doc = "index"
 smartquotes = False  # authors type “ ” ’ themselves
 numfig = True
+numfig_format = {"figure": "Figure %s"}
 nitpicky = True
 
 guidepress_slug = "anxious-attachment"
-guidepress_subtitle = "A plain guide to what it is, where it comes from and how it can change"
+guidepress_subtitle = (
+    "A plain guide to what it is, where it comes from and how it can change"
+)
 guidepress_description = (
     "A plain guide to anxious attachment, for adults, parents and carers: what it is, "
     "where it comes from, how it can change, and where to get help."
@@ -43,8 +46,10 @@ bibtex_tooltips = False
 
 # -- HTML ---------------------------------------------------------------------
 
-html_theme = "furo"
+html_theme = "guidepress"  # ours, on Furo
 html_title = project
 html_copy_source = False
 html_show_sourcelink = False
 html_permalinks = False
+html_secnumber_suffix = " "
+html_use_index = False  # the glossary’s words make no index

@@ -18,8 +18,17 @@ except PackageNotFoundError:  # run from a checkout that is not installed
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; each part says in its own `setup` what it adds."""
     # here, so that the command line answers without loading Sphinx and WeasyPrint
-    from . import citations, config, directives, epub, handouts, html, nodes, pdf
-    from . import transforms
+    from . import (
+        citations,
+        config,
+        directives,
+        epub,
+        handouts,
+        html,
+        nodes,
+        pdf,
+        transforms,
+    )
 
     for part in (
         config,

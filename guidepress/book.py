@@ -56,12 +56,15 @@ def list_chapters(env: BuildEnvironment) -> list[tuple[str, Matter]]:
     """Return the documents of the book in reading order, each with its matter.
 
     The toctrees of the root document named "front" and "back" hold those parts;
-    every other toctree is body.  A document's own toctrees follow it.
+    every other toctree is body.  A document's own toctrees follow it.  The root
+    document comes first where it says something of its own.
     """
     root = env.get_doctree(env.config.root_doc)
     result: list[tuple[str, Matter]] = []
+    if has_words(root):
+        result.append((env.config.root_doc, "front"))
     for toctree in root.findall(addnodes.toctree):
-        names = toctree.parent.get("names", []) if toctree.parent else []
+        names: list[str] = toctree.parent.get("names", []) if toctree.parent else []
         matter: Matter = "front" if "front" in names else "body"
         matter = "back" if "back" in names else matter
         for docname in toctree["includefiles"]:
@@ -69,6 +72,17 @@ def list_chapters(env: BuildEnvironment) -> list[tuple[str, Matter]]:
                 if found not in {known for known, _ in result}:
                     result.append((found, matter))
     return result
+
+
+def has_words(doctree: nodes.document) -> bool:
+    """Tell whether a document holds more than its title and its toctrees."""
+    silent = (nodes.title, nodes.Invisible)
+    return any(
+        isinstance(node, (nodes.TextElement, nodes.image))
+        and not isinstance(node, silent)
+        and not isinstance(node.parent, silent)
+        for node in doctree.findall(nodes.Element)
+    )
 
 
 def with_descendants(env: BuildEnvironment, docname: str) -> Iterator[str]:
@@ -88,6 +102,7 @@ def assemble(env: BuildEnvironment, builder: Builder) -> Book:
     parts: dict[Matter, list[Chapter]] = {"front": [], "body": [], "back": []}
     for docname, matter in listed:
         doctree = env.get_and_resolve_doctree(docname, builder, tags=builder.tags)
+        drop_toctrees(doctree)
         qualify_ids(doctree, docname)
         resolve_links(doctree, docnames)
         parts[matter].append(
@@ -101,6 +116,13 @@ def assemble(env: BuildEnvironment, builder: Builder) -> Book:
             )
         )
     return Book(*(tuple(parts[matter]) for matter in ("front", "body", "back")))
+
+
+def drop_toctrees(doctree: nodes.document) -> None:
+    """Take out the lists of contents within chapters: the book has its own."""
+    for wrapper in list(doctree.findall(nodes.compound)):
+        if "toctree-wrapper" in wrapper["classes"]:
+            wrapper.parent.remove(wrapper)
 
 
 def chapter_number(env: BuildEnvironment, docname: str) -> str:

@@ -18,10 +18,13 @@ import traceback
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from . import dist
 from .problems import Problem, SourceError
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 #: The outputs in the order in which they are made: each may read those before it.
 OUTPUTS = ("pdf", "epub", "handouts", "html")
@@ -85,14 +88,14 @@ def check(project: Project) -> int:
     from .reading import read_project
 
     try:
-        app, problems = read_project(project)
-        if not problems:
-            problems = run_rounds(project, app, (("dummy",),))
+        with read_project(project) as (app, problems):
+            problems = problems or write_round(project, app, ("dummy",))
+            count = len(app.env.found_docs)
     except SourceError as error:
         problems = [error.problem]
     if problems:
         return report(problems)
-    print(f"No problem found in {len(app.env.found_docs)} documents.")
+    print(f"No problem found in {count} documents.")
     return 0
 
 
@@ -101,23 +104,31 @@ def build_outputs(project: Project, outputs: Sequence[str]) -> list[Problem]:
     from .reading import read_project
 
     print(f"Reading source/ for {', '.join(outputs)} …", flush=True)
-    app, problems = read_project(project)
-    if problems:
-        return problems
+    with read_project(project) as (app, problems):
+        problems = problems or write_outputs(project, app, outputs)
+        if problems:
+            return problems
+        write_manifest(project, app)
+    dist.write_sums(project.stage)
+    dist.publish(project.stage, project.dist)
+    return []
+
+
+def write_outputs(
+    project: Project, app: Sphinx, outputs: Sequence[str]
+) -> list[Problem]:
+    """Write the outputs round by round onto the stage; return what is wrong."""
     slug = app.config.guidepress_slug
     prepare_stage(project, slug, kept=set(OUTPUTS) - set(outputs))
     for names in ROUNDS:
         wanted = [name for name in names if name in outputs]
         if "html" in wanted:
             write_manifest(project, app)
-        if problems := run_rounds(project, app, (wanted,)):
+        if problems := write_round(project, app, wanted):
             return problems
         for name in wanted:
             print(f"  {name} is written.", flush=True)
             stage_output(project, name, slug)
-    write_manifest(project, app)
-    dist.write_sums(project.stage)
-    dist.publish(project.stage, project.dist)
     return []
 
 
@@ -175,24 +186,21 @@ def remember(project: Project, outputs: Sequence[str], digest: str) -> None:
 # -- writing -------------------------------------------------------------------
 
 
-def run_rounds(
-    project: Project, app: object, rounds: Sequence[Sequence[str]]
-) -> list[Problem]:
-    """Write the outputs round by round, each in a child; return what is wrong."""
+def write_round(project: Project, app: Sphinx, names: Sequence[str]) -> list[Problem]:
+    """Write some outputs at the same time, each in a child; return what is wrong."""
     problems: list[Problem] = []
-    for names in rounds:
-        running = [start_child(project, app, name) for name in names]
-        for process, receiver in running:
-            outcome = receive(receiver)
-            process.join()
-            if outcome.crash:
-                raise RuntimeError(f"a builder failed\n{outcome.crash}")
-            problems += [p for p in outcome.problems if p not in problems]
+    running = [start_child(project, app, name) for name in names]
+    for process, receiver in running:
+        outcome = receive(receiver)
+        process.join()
+        if outcome.crash:
+            raise RuntimeError(f"a builder failed\n{outcome.crash}")
+        problems += [p for p in outcome.problems if p not in problems]
     return problems
 
 
 def start_child(
-    project: Project, app: object, name: str
+    project: Project, app: Sphinx, name: str
 ) -> tuple[multiprocessing.process.BaseProcess, Connection]:
     """Fork a child that writes one output."""
     context = multiprocessing.get_context("fork")
@@ -214,7 +222,7 @@ def receive(receiver: Connection) -> Outcome:
     return outcome
 
 
-def run_child(app: object, name: str, outdir: Path, sender: Connection) -> None:
+def run_child(app: Sphinx, name: str, outdir: Path, sender: Connection) -> None:
     """Write one output in a child and send the outcome."""
     from .reading import write_output
 
@@ -259,12 +267,14 @@ def stage_output(project: Project, name: str, slug: str) -> None:
 def copy(source: Path, target: Path) -> None:
     """Copy a file or a folder, if it is there."""
     if source.is_dir():
-        shutil.copytree(source, target)
+        # Sphinx's own notes on a build are no part of a website
+        unread = shutil.ignore_patterns(".buildinfo", "_sources")
+        shutil.copytree(source, target, ignore=unread)
     elif source.is_file():
         shutil.copyfile(source, target)
 
 
-def write_manifest(project: Project, app: object) -> None:
+def write_manifest(project: Project, app: Sphinx) -> None:
     """List the downloads on the stage, for readers and for the website."""
     from .reading import title_of
 

@@ -61,6 +61,9 @@ OPTIONS = {
     "guidepress_region": Option(
         "", str, anything, "the name of a file in regions/, as in “gb-eng”"
     ),
+    "guidepress_regions": Option(
+        "regions", str, anything, "the folder of the regions, beside conf.py"
+    ),
     "guidepress_reviewers": Option(
         [], list, lambda names: all(isinstance(n, str) for n in names), "names"
     ),
@@ -91,6 +94,23 @@ def edition_line(config: Config) -> str:
     return " · ".join(filter(None, parts))
 
 
+def find_cover(config: Config, sources: Path) -> Path | None:
+    """Return the cover drawing, or None where conf.py names none.
+
+    :raises SourceError: there is no such file.
+    """
+    if not config.guidepress_cover:
+        return None
+    path = Path(sources, config.guidepress_cover)
+    if not path.is_file():
+        raise SourceError(
+            str(path),
+            "the cover drawing is missing",
+            "add it or mend guidepress_cover in conf.py",
+        )
+    return path
+
+
 def check_options(app: Sphinx, config: Config) -> None:
     """Refuse an unknown or ill-typed setting, with the line that sets it."""
     conf = Path(app.confdir or ".", "conf.py")
@@ -110,6 +130,11 @@ def check_options(app: Sphinx, config: Config) -> None:
                 f"{name} = {value!r} is not what it should be",
                 f"give it {option.expected}",
             )
+
+
+def find_regions(app: Sphinx, config: Config) -> None:
+    """Make the folder of the regions absolute: it stands beside conf.py."""
+    config.guidepress_regions = str(Path(app.confdir, config.guidepress_regions))
 
 
 def place_of(conf: Path, name: str) -> str:
@@ -132,3 +157,4 @@ def setup(app: Sphinx) -> None:
     for name, option in OPTIONS.items():
         app.add_config_value(name, option.default, "env")
     app.connect("config-inited", check_options, priority=100)
+    app.connect("config-inited", find_regions, priority=110)

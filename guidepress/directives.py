@@ -72,7 +72,7 @@ class HelpNowDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         if not self.config.guidepress_region:
             raise self.error("“help-now” needs guidepress_region in conf.py")
-        folder = Path(self.env.app.confdir, "regions")
+        folder = Path(self.config.guidepress_regions)
         region = load_region(folder, self.config.guidepress_region)
         self.env.note_dependency(region.path)
         result = box(kind=self.name)
@@ -118,9 +118,9 @@ def brief_help(region: Region) -> nodes.paragraph:
     result += nodes.Text(f"In {region.place}, if life is in danger now, {first.how} ")
     result += nodes.strong("", "", dial(first))
     for line in rest[:1]:
-        result += nodes.Text(f". If you need urgent help day or night, {line.how} ")
+        result += nodes.Text(f". For urgent help by day or night, {line.how} ")
         result += nodes.strong("", "", dial(line))
-        result += nodes.Text(f" ({line.name})")
+        result += nodes.Text(f": {line.name}")
     result += nodes.Text(".")
     return result
 

@@ -95,9 +95,7 @@ def exchange_names(one: Path, other: Path) -> bool:
     except (AttributeError, OSError):
         return False
     names = os.fsencode(one), os.fsencode(other)
-    return bool(
-        renameat2(AT_FDCWD, names[0], AT_FDCWD, names[1], RENAME_EXCHANGE) == 0
-    )
+    return bool(renameat2(AT_FDCWD, names[0], AT_FDCWD, names[1], RENAME_EXCHANGE) == 0)
 
 
 def sha256(path: Path) -> str:

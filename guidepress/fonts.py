@@ -136,11 +136,14 @@ def digest(source: Path, face: Face) -> str:
     return hashlib.sha256(made_from).hexdigest()[:12]
 
 
-def font_face_css(urls: dict[Face, str]) -> str:
-    """Return the `@font-face` rules for faces at these addresses."""
+def font_face_css(urls: dict[Face, str], display: str = "swap") -> str:
+    """Return the `@font-face` rules for faces at these addresses.
+
+    :param display: how long a reader waits for a face, in CSS's words.
+    """
     return "\n".join(
         f'@font-face {{ font-family: "{face.family}"; font-style: {face.style}; '
-        f'font-weight: {face.weight}; font-display: swap; src: url("{url}"); }}'
+        f'font-weight: {face.weight}; font-display: {display}; src: url("{url}"); }}'
         for face, url in urls.items()
     )
 

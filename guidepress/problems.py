@@ -34,7 +34,7 @@ class SourceError(SphinxError):
     category = "Error"
 
     def __init__(self, place: str, message: str, advice: str = "") -> None:
-        self.problem = Problem(place, message, advice)
+        self.problem = Problem(relative(place), message, advice)
         super().__init__(str(self.problem))
 
 
@@ -66,7 +66,9 @@ def closest(name: str, names: Iterable[str]) -> str:
 
 def relative(place: str) -> str:
     """Shorten an absolute "path:line" to one that starts at the current folder."""
-    path, colon, line = place.partition(":")
+    path, colon, line = (
+        place.rpartition(":") if place[-1:].isdecimal() else (place, "", "")
+    )
     if Path(path).is_absolute():
         short = os.path.relpath(path)
         path = path if short.startswith("..") else short

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import io
 import logging
 import os
 import pickle
 import shutil
+import traceback
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
-from sphinx.errors import SphinxError
+from sphinx.errors import ConfigError, SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import (
     NAMESPACE,
     WarningLogRecordTranslator,
@@ -27,18 +31,45 @@ if TYPE_CHECKING:
     from .build import Project
 
 
-def read_project(project: Project) -> tuple[Sphinx, list[Problem]]:
-    """Read every source that changed; return the application and what is wrong.
+@contextlib.contextmanager
+def read_project(project: Project) -> Iterator[tuple[Sphinx, list[Problem]]]:
+    """Read every source that changed; yield the application and what is wrong.
+
+    What is done with the application must be done within: docutils knows Sphinx's
+    directives no longer.
 
     The environment is kept for the next time only if nothing is wrong: a cached
     doctree would swallow the warnings of its reading.
     """
     os.environ.setdefault("TMPDIR", str(make_folder(project.build / "tmp")))
-    if not project.source.is_dir():
-        raise SourceError("source", "there is no such folder", "go where conf.py is")
+    refuse_unreadable(project)
     warnings = io.StringIO()
-    with as_source_errors():
-        app = Sphinx(
+    with as_source_errors(), patch_docutils(project.root), docutils_namespace():
+        app = make_app(project, warnings)
+        problems = [
+            Problem("conf.py", line.removeprefix("WARNING: "))
+            for line in warnings.getvalue().splitlines()
+        ]
+        with ProblemCollector(app) as collector:
+            app.builder.read()
+            # a generator, whose running numbers the chapters and figures
+            list(app.env.check_dependents(app, set()))
+            app.env.check_consistency()
+        problems += collector.problems
+        if problems:
+            forget_environment(project)
+        else:
+            keep_environment(app)
+        yield app, problems
+
+
+def make_app(project: Project, warnings: io.StringIO) -> Sphinx:
+    """Return Sphinx set up for the project, silent but for `warnings`.
+
+    :raises SourceError: conf.py does not run; with the line where it stops.
+    """
+    try:
+        return Sphinx(
             srcdir=project.source,
             confdir=project.root,
             outdir=project.build / "dummy",
@@ -47,19 +78,41 @@ def read_project(project: Project) -> tuple[Sphinx, list[Problem]]:
             status=None,
             warning=warnings,
         )
-        problems = [
-            Problem("conf.py", line.removeprefix("WARNING: "))
-            for line in warnings.getvalue().splitlines()
-        ]
-        with ProblemCollector(app) as collector:
-            app.builder.read()
-            app.env.check_consistency()
-        problems += collector.problems
-    if problems:
-        forget_environment(project)
-    else:
-        keep_environment(app)
-    return app, problems
+    except ConfigError as error:
+        raise config_mistake(project.root / "conf.py", error) from error
+
+
+def config_mistake(conf: Path, error: ConfigError) -> SourceError:
+    """Return what stopped conf.py, without Sphinx's traceback."""
+    cause = error.__cause__ or error.__context__
+    if cause is None:
+        return SourceError(str(conf), str(error))
+    lines = [
+        f.lineno
+        for f in traceback.extract_tb(cause.__traceback__)
+        if f.filename == str(conf)
+    ]
+    line = cause.lineno if isinstance(cause, SyntaxError) else (lines or [None])[-1]
+    place = f"{conf}:{line}" if line else str(conf)
+    reason = cause.msg if isinstance(cause, SyntaxError) else str(cause)
+    return SourceError(place, f"{type(cause).__name__}: {reason}", "mend that line")
+
+
+def refuse_unreadable(project: Project) -> None:
+    """Refuse sources that are not there or that are no text.
+
+    :raises SourceError: Sphinx would put a question mark for every wrong byte.
+    """
+    if not project.source.is_dir():
+        raise SourceError("source", "there is no such folder", "go where conf.py is")
+    for path in sorted(project.source.rglob("*")):
+        if path.suffix in (".md", ".rst") and path.is_file():
+            try:
+                path.read_text(encoding="utf-8-sig")
+            except (OSError, UnicodeDecodeError) as error:
+                raise SourceError(
+                    str(path), f"cannot be read: {error}", "save it as UTF-8 text"
+                ) from error
 
 
 class ProblemCollector(logging.Handler):
@@ -74,7 +127,7 @@ class ProblemCollector(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         message = " ".join(record.getMessage().split()).rstrip(" .")
         located = copy.copy(record)
-        self.translate(located)  # turns a node or a docname into "path:line"
+        self.translate(located)  # type: ignore[arg-type]  # turns a node or a docname into "path:line"
         kind, subtype = getattr(record, "type", ""), getattr(record, "subtype", "")
         advice = ADVICE.get(f"{kind}.{subtype}") or ADVICE.get(kind or "", "")
         place = relative(getattr(located, "location", None) or "")
@@ -120,7 +173,7 @@ def write_output(app: Sphinx, name: str, outdir: Path) -> list[Problem]:
     """
     shutil.rmtree(outdir, ignore_errors=True)
     make_folder(outdir)
-    app.outdir = outdir  # type: ignore[assignment]
+    app.outdir = outdir
     with as_source_errors(), ProblemCollector(app) as collector:
         app.preload_builder(name)
         builder = app.builder = app.create_builder(name)
@@ -146,7 +199,7 @@ def title_of(app: Sphinx, path: Path) -> str:
     for docname in app.env.found_docs:
         if is_handout(docname, app.config) and handout_id(app, docname) == path.stem:
             return app.env.titles[docname].astext()
-    return app.config.project
+    return str(app.config.project)
 
 
 def handout_id(app: Sphinx, docname: str) -> str:

@@ -24,7 +24,7 @@ class Line(NamedTuple):
     sources: tuple[str, ...]  #: addresses of the pages that were read
     page_date: str  #: the date that the page itself gives, or ""
     read_on: str  #: the day the page was read, ISO
-    checked_by: str  #: who has called the number, or ""
+    checked_by: str  #: who has checked it with the service, or ""
     checked_on: str  #: when, ISO, or ""
     safe_print: bool = False  #: left out where a found sheet could do harm
 

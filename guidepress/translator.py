@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.writers.html5 import HTML5Translator
 
 from .nodes import box, box_title, help_line, help_lines, telephone
@@ -20,7 +21,7 @@ class BookTranslator(HTML5Translator):
     # -- boxes ---------------------------------------------------------------
 
     def visit_box(self, node: box) -> None:
-        attributes = {"class": " ".join(["box", node["kind"]])}
+        attributes: dict[str, Any] = {"class": " ".join(["box", node["kind"]])}
         if node.children and isinstance(node.children[0], box_title):
             attributes |= {"role": "group", "aria-labelledby": self.title_id(node)}
         self.body.append(self.starttag(node, "div", **attributes))
@@ -37,7 +38,7 @@ class BookTranslator(HTML5Translator):
         self.body.append("</p>\n")
 
     def title_id(self, node: box) -> str:
-        """Return an id for the head of a box: its kind and its place in the document."""
+        """Return an id for the head of a box: its kind and which box it is."""
         boxes = list(self.document.findall(box))
         return self.own_id(f"{node['kind']}-{boxes.index(node) + 1}")
 
@@ -48,7 +49,7 @@ class BookTranslator(HTML5Translator):
     # -- crisis lines --------------------------------------------------------
 
     def visit_help_lines(self, node: help_lines) -> None:
-        self.body.append(self.starttag(node, "ul", **{"class": "help-lines"}))
+        self.body.append(self.starttag(node, "ul", CLASS="help-lines"))
 
     def depart_help_lines(self, node: help_lines) -> None:
         self.body.append("</ul>\n")
@@ -60,8 +61,8 @@ class BookTranslator(HTML5Translator):
         self.body.append("</li>\n")
 
     def visit_telephone(self, node: telephone) -> None:
-        attributes = {"href": node["address"], "class": "telephone"}
-        self.body.append(self.starttag(node, "a", "", **attributes))
+        address = node["address"]
+        self.body.append(self.starttag(node, "a", "", href=address, CLASS="telephone"))
 
     def depart_telephone(self, node: telephone) -> None:
         self.body.append("</a>")
@@ -70,10 +71,10 @@ class BookTranslator(HTML5Translator):
 
     def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
         if "references" in node["classes"]:
-            start = {} if node["start"] == 1 else {"start": node["start"]}
-            self.body.append(
-                self.starttag(node, "ol", role="doc-bibliography", **start)
-            )
+            attributes: dict[str, Any] = {"role": "doc-bibliography"}
+            if node["start"] != 1:
+                attributes["start"] = node["start"]
+            self.body.append(self.starttag(node, "ol", **attributes))
         else:
             super().visit_enumerated_list(node)
 
@@ -83,28 +84,35 @@ class BookTranslator(HTML5Translator):
         else:
             super().depart_enumerated_list(node)
 
-    def visit_reference(self, node: nodes.reference) -> None:
+    def visit_reference(self, node: nodes.Element) -> None:
         if is_citation_mark(node):
-            target = node.get("refuri") or f"#{node['refid']}"
-            number = node.astext()
-            self.body.append(
-                self.starttag(
-                    node,
-                    "a",
-                    "",
-                    href=target,
-                    role="doc-biblioref",
-                    **{"aria-label": f"Reference {number}"},
-                )
-            )
+            attributes: dict[str, Any] = {
+                "aria-label": f"Reference {node.astext()}",
+                "href": node.get("refuri") or f"#{node['refid']}",
+                "role": "doc-biblioref",
+            }
+            self.body.append(self.starttag(node, "a", "", **attributes))
         else:
             super().visit_reference(node)
 
     # -- other markup that Sphinx writes less well ---------------------------
 
+    def visit_title(self, node: nodes.title) -> None:
+        if isinstance(node.parent, addnodes.compact_paragraph):
+            # Sphinx gives the caption of a toctree a heading's role but no level.
+            self.body.append(self.starttag(node, "p", "", CLASS="caption"))
+            self.context.append("</p>\n")
+        else:
+            super().visit_title(node)
+
+    def visit_image(self, node: nodes.image) -> None:
+        # docutils would write the file's name; transforms has warned already
+        node.setdefault("alt", "")
+        super().visit_image(node)
+
     def visit_entry(self, node: nodes.entry) -> None:
         """Write a cell; a heading says which way it heads (`scope`)."""
-        row = node.parent
+        row: Any = node.parent
         in_head = isinstance(row.parent, nodes.thead)
         is_stub = bool(row.parent.parent.stubs[row.column])
         attributes: dict[str, Any] = {}
@@ -120,7 +128,7 @@ class BookTranslator(HTML5Translator):
         self.context.append(f"</{tag}>\n")
 
 
-def is_citation_mark(node: nodes.reference) -> bool:
+def is_citation_mark(node: nodes.Element) -> bool:
     """Tell whether the link is a citation's number in the text."""
     parent: Any = node.parent
     while parent is not None and not isinstance(parent, nodes.TextElement):

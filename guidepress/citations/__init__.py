@@ -13,7 +13,7 @@ from .style import AmaStyle
 
 
 def setup(app: Sphinx) -> None:
-    """Offer both styles by name: `bibtex_default_style` and `bibtex_reference_style`."""
+    """Offer both styles by the names that conf.py gives."""
     pybtex.plugin.register_plugin("pybtex.style.formatting", "ama", AmaStyle)
     register_plugin(
         "sphinxcontrib.bibtex.style.referencing", "ranges", SuperscriptRanges

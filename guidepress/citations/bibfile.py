@@ -12,7 +12,9 @@ from sphinx.config import Config
 
 from ..problems import SourceError
 
-ENTRY = re.compile(r"^\s*@(?!comment|string|preamble)\w+\s*[{(]\s*([^,\s]+)", re.I | re.M)
+ENTRY = re.compile(
+    r"^\s*@(?!comment|string|preamble)\w+\s*[{(]\s*([^,\s]+)", re.I | re.M
+)
 
 
 def check_bibfiles(app: Sphinx, config: Config) -> None:

@@ -24,11 +24,13 @@ def join_ranges(numbers: Sequence[int]) -> list[tuple[int, int]]:
             runs.append((number, number))
     split: list[tuple[int, int]] = []
     for first, last in runs:
-        split += [(first, first), (last, last)] if last == first + 1 else [(first, last)]
+        split += (
+            [(first, first), (last, last)] if last == first + 1 else [(first, last)]
+        )
     return split
 
 
-@node
+@node  # type: ignore[untyped-decorator]
 def ranged(children: list[BaseText], data: object) -> BaseText:
     """Join marks of one citation; each printed number stays a link."""
     marks = {int(str(child)): child for child in children}

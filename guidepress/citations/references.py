@@ -18,10 +18,13 @@ class ReferenceList(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         for holder in list(self.document.findall(nodes.container)):
-            if holder.children and all(
-                isinstance(child, nodes.citation) for child in holder.children
-            ):
+            if holder.children and all(map(is_numbered, holder.children)):
                 holder.replace_self(numbered(holder))
+
+
+def is_numbered(node: nodes.Node) -> bool:
+    """Tell whether a node is a citation with a number; other styles have names."""
+    return isinstance(node, nodes.citation) and node[0].astext().isdecimal()
 
 
 def numbered(holder: nodes.container) -> nodes.enumerated_list:
@@ -29,9 +32,8 @@ def numbered(holder: nodes.container) -> nodes.enumerated_list:
     result = nodes.enumerated_list(enumtype="arabic", classes=["references"])
     for citation in holder.children:
         assert isinstance(citation, nodes.citation)
-        label, *content = citation.children
+        _, *content = citation.children
         item = nodes.list_item("", *content, ids=citation["ids"])
-        item["number"] = int(label.astext())
         result += item
-    result["start"] = result.children[0]["number"] if result.children else 1
+    result["start"] = int(next(holder.findall(nodes.label)).astext())
     return result

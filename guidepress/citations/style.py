@@ -20,7 +20,7 @@ from pybtex.style.template import FieldIsMissing
 MOST_NAMES, FIRST_NAMES = 6, 3
 
 
-class AmaStyle(BaseStyle):
+class AmaStyle(BaseStyle):  # type: ignore[misc]  # pybtex has no types
     """`bibtex_default_style = "ama"`: articles, chapters and books."""
 
     # sphinxcontrib-bibtex hands the entries over in the order of first citation

@@ -10,13 +10,13 @@ from typing import ClassVar
 from docutils import nodes
 
 from ..book import Book, Chapter, assemble
+from ..config import find_cover
 from .engine import watching
 from .frames import Frames
-from .pagemap import map_pages, write_page_map
 from .paged import PagedBuilder
+from .pagemap import map_pages, write_page_map
 from .pagination import Pagination, Part
 from .writing import write_pdf
-
 
 
 class PdfBuilder(PagedBuilder):
@@ -36,13 +36,11 @@ class PdfBuilder(PagedBuilder):
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write the whole book, whatever changed."""
-        self.refuse_unreadable_cover()
+        find_cover(self.config, Path(self.srcdir))
         book = assemble(self.env, self)
         with watching() as watched:
             parts = self.list_parts(book)
-            pagination = Pagination(
-                self.make_engine(), parts, watched, self.language
-            )
+            pagination = Pagination(self.make_engine(), parts, watched, self.language)
             pages, _ = pagination.settle()
             outdir = Path(self.outdir)
             outdir.mkdir(parents=True, exist_ok=True)
@@ -78,7 +76,7 @@ def list_sections(chapter: Chapter) -> list[tuple[str, str]]:
     """Return (id, title) of the sections right below the chapter's title."""
     top = next(chapter.doctree.findall(nodes.section), None)
     return [
-        (section["ids"][0], section.next_node(nodes.title).astext())
+        (section["ids"][0], section.children[0].astext())
         for section in (top.children if top else ())
         if isinstance(section, nodes.section)
     ]

@@ -1,4 +1,4 @@
-"""WeasyPrint, and all that we ask of it: the only module that imports it.
+"""WeasyPrint, and all that we ask of it: only this module and `workarounds` import it.
 
 Print knows three kinds of failure that WeasyPrint only logs: a property it does not
 know, a picture it cannot read, a link to nowhere.  Each becomes a problem here.
@@ -29,20 +29,30 @@ except OSError:
 finally:
     ctypes.util.find_library = _find_library
 
-from weasyprint.formatting_structure import boxes  # noqa: E402
+from weasyprint import Document, Page  # noqa: E402
+from weasyprint.formatting_structure.boxes import MarginBox, TextBox  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher  # noqa: E402
 
-Document = weasyprint.Document
-Page = weasyprint.Page
-TextBox = boxes.TextBox
-MarginBox = boxes.MarginBox
+from . import workarounds  # noqa: E402
+
+workarounds.install()
+
+__all__ = [
+    "Document",
+    "Engine",
+    "EngineProblems",
+    "MarginBox",
+    "Page",
+    "TextBox",
+    "watching",
+]
 
 #: PDF/UA-1: tagged, with title and language.
 VARIANT = "pdf/ua-1"
 
 
-class LocalFetcher(URLFetcher):
+class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Reads files below the given folders and data addresses, and nothing else."""
 
     def __init__(self, folders: list[Path]) -> None:

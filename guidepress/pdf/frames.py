@@ -52,7 +52,9 @@ class Frames:
         """Return the title page, whose head gives the PDF its metadata."""
         return self.fill("title-page.html")
 
-    def contents(self, sections: dict[str, list[tuple[str, str]]], pages: PageMap) -> str:
+    def contents(
+        self, sections: dict[str, list[tuple[str, str]]], pages: PageMap
+    ) -> str:
         """Return the contents with the page numbers known so far.
 
         :param sections: docname -> (id, title) of the sections it lists

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.frontend import get_default_settings
-from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.highlighting import PygmentsBridge
 from sphinx.util import logging
@@ -16,17 +15,21 @@ from sphinx.writers.html import HTMLWriter
 from .. import fonts
 from ..book import book_uri, qualify
 from ..config import language_tag
-from ..problems import SourceError
 from ..translator import BookTranslator
 from .engine import Engine, EngineProblems
 
 logger = logging.getLogger(__name__)
+
+#: Forbids a line to end here.
+WORD_JOINER = "\u2060"
 
 CSS = Path(__file__).parent.parent / "css"
 
 
 class PagedTranslator(BookTranslator):
     """Markup for pages: blocks carry their numbers, headings their parts."""
+
+    builder: PagedBuilder  # type: ignore[assignment]
 
     def starttag(self, node: nodes.Element, tagname: str, *args: Any, **kw: Any) -> str:
         if isinstance(node, nodes.Element) and "block" in node:
@@ -39,6 +42,12 @@ class PagedTranslator(BookTranslator):
 
     def own_id(self, id_: str) -> str:
         return qualify(self.builder.current_docname, id_)
+
+    def visit_inline(self, node: nodes.inline) -> None:
+        """Tie a citation's marks to the word before them."""
+        if "bibtex-citation" in node["classes"]:
+            self.body.append(WORD_JOINER)
+        super().visit_inline(node)
 
     def visit_title(self, node: nodes.title) -> None:
         """Write the number of a chapter apart from its title."""
@@ -59,7 +68,7 @@ class PagedTranslator(BookTranslator):
     def add_secnumber(self, node: nodes.Element) -> None:
         """Number chapters only; sections have names."""
 
-    def visit_toctree(self, node: addnodes.toctree) -> None:
+    def visit_toctree(self, node: nodes.Element) -> None:
         raise nodes.SkipNode
 
 
@@ -121,6 +130,7 @@ class PagedBuilder(Builder):
         self.refuse_missing_characters(docname, doctree)
         doctree.settings = get_default_settings(HTMLWriter)
         visitor = self.create_translator(doctree, self)
+        assert isinstance(visitor, PagedTranslator)
         doctree.walkabout(visitor)
         return "".join(visitor.body)
 
@@ -144,21 +154,9 @@ class PagedBuilder(Builder):
             logger.warning(
                 "%s",
                 problem.message,
-                location=problem.place if problem.place in self.env.found_docs else None,
+                location=problem.place
+                if problem.place in self.env.found_docs
+                else None,
                 type="guidepress",
                 subtype="layout",
             )
-
-    def refuse_unreadable_cover(self) -> Path | None:
-        """Return the cover drawing, or None where conf.py names none."""
-        name = self.config.guidepress_cover
-        if not name:
-            return None
-        path = Path(self.srcdir, name)
-        if not path.is_file():
-            raise SourceError(
-                str(path),
-                "the cover drawing is missing",
-                "add it or mend guidepress_cover in conf.py",
-            )
-        return path

@@ -18,7 +18,7 @@ from .engine import MarginBox, Page, TextBox
 from .pagination import PrintedPage
 
 #: What the layout adds inside words, or the source has and print does not show.
-UNCOUNTED = "\u00ad\u200b"
+UNCOUNTED = "\u00ad\u200b\u2060"
 
 
 class Place(NamedTuple):

@@ -58,7 +58,7 @@ class Pagination:
     def settle(self) -> tuple[list[PrintedPage], PageMap]:
         """Lay out until every printed page number is right.
 
-        :raises SourceError: a page number moves its own target to and fro.
+        :raises SourceError: a page number moves its own target again and again.
         """
         page_map: PageMap = {}
         for _ in range(MOST_ROUNDS):
@@ -112,17 +112,16 @@ def place_css(folio: int, side: str) -> str:
     the first page's own folio.
     """
     return (
-        f"@page :first {{ counter-reset: page {folio} }}"
-        f"html {{ break-before: {side} }}"
+        f"@page :first {{ counter-reset: page {folio} }}html {{ break-before: {side} }}"
     )
 
 
-def printed(document: Document, part: str, folio: int, is_roman: bool) -> list[PrintedPage]:
+def printed(
+    document: Document, part: str, folio: int, is_roman: bool
+) -> list[PrintedPage]:
     """Return the pages of a part, whose first has this folio."""
     return [
-        PrintedPage(
-            page, document, part, roman(n) if is_roman else str(n), n, is_roman
-        )
+        PrintedPage(page, document, part, roman(n) if is_roman else str(n), n, is_roman)
         for n, page in enumerate(document.pages, folio)
     ]
 

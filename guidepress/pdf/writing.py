@@ -8,8 +8,9 @@ from typing import Any
 
 import pydyf
 
-from .engine import VARIANT, Document, Page
+from .engine import VARIANT, Document
 from .pagination import PrintedPage
+from .workarounds import keep_real_links, wrap_list_bodies
 
 
 def write_pdf(pages: Sequence[PrintedPage], target: Path) -> None:
@@ -20,6 +21,7 @@ def write_pdf(pages: Sequence[PrintedPage], target: Path) -> None:
 
     def finish(_: Document, pdf: Any) -> None:
         pdf.catalog["PageLabels"] = page_labels(pages)
+        wrap_list_bodies(pdf)
 
     document.write_pdf(target, finisher=finish, pdf_variant=VARIANT)
 
@@ -27,14 +29,6 @@ def write_pdf(pages: Sequence[PrintedPage], target: Path) -> None:
 def first_document(pages: Sequence[PrintedPage]) -> Document:
     """Return a document of all pages; title and language are the title page's."""
     return pages[0].document.copy([printed.page for printed in pages])
-
-
-def keep_real_links(page: Page) -> None:
-    """Drop the second link that WeasyPrint makes of an element inside a link.
-
-    https://github.com/Kozea/WeasyPrint/issues/2482
-    """
-    page.links = [link for link in page.links if link[3].element_tag == "a"]
 
 
 def page_labels(pages: Sequence[PrintedPage]) -> pydyf.Dictionary:
@@ -51,4 +45,6 @@ def write_sheet(document: Document, target: Path) -> None:
     """Write one document, such as a handout, as a PDF of its own."""
     for page in document.pages:
         keep_real_links(page)
-    document.write_pdf(target, pdf_variant=VARIANT)
+    document.write_pdf(
+        target, finisher=lambda _, pdf: wrap_list_bodies(pdf), pdf_variant=VARIANT
+    )

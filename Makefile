@@ -1,0 +1,77 @@
+# `make` builds everything into dist/; `make help` lists the rest.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PORT   ?= 8000
+
+BUILD_STAMP := $(VENV)/.build
+DEV_STAMP   := $(VENV)/.dev
+GUIDEPRESS  := $(BIN)/python -m guidepress
+
+.DEFAULT_GOAL := all
+
+.PHONY: help
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
+
+.PHONY: all
+all: $(BUILD_STAMP) ## build every output into dist/
+	@$(GUIDEPRESS) build
+
+.PHONY: pdf epub handouts html
+pdf: $(BUILD_STAMP) ## build the print PDF
+epub: $(BUILD_STAMP) ## build the EPUB
+handouts: $(BUILD_STAMP) ## build the handouts
+html: $(BUILD_STAMP) ## build the website
+pdf epub handouts html:
+	@$(GUIDEPRESS) build $@
+
+.PHONY: check
+check: $(BUILD_STAMP) ## read the sources and say what is wrong, without building
+	@$(GUIDEPRESS) check
+
+.PHONY: serve
+serve: $(DEV_STAMP) ## show the website, rebuilt on save (PORT=8000)
+	@$(BIN)/sphinx-autobuild -q -c . -b html -d build/serve/doctrees \
+	  --port $(PORT) --watch conf.py --watch references.bib --watch regions \
+	  --watch guidepress --ignore '*/__pycache__/*' source build/serve/html
+
+.PHONY: test
+test: $(DEV_STAMP) ## run every test
+	@tools/require chromium
+	@$(BIN)/python -m pytest
+
+.PHONY: lint
+lint: $(DEV_STAMP) ## check the code: style, types, spelling
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/codespell
+
+.PHONY: bench
+bench: $(BUILD_STAMP) ## measure the build against its peers
+	@$(BIN)/python benchmarks/one_reading.py
+
+.PHONY: release
+release: $(BUILD_STAMP) ## build and pack a release, or say why it may not go out
+	@$(GUIDEPRESS) release
+
+.PHONY: requirements
+requirements: $(DEV_STAMP) ## renew the pins from the short lists in pyproject.toml
+	@tools/pin
+
+.PHONY: clean
+clean: ## delete what was built, and the environment
+	rm -rf build dist $(VENV)
+
+# -- the environment ------------------------------------------------------------
+
+$(BUILD_STAMP): requirements.txt tools/require
+	@tools/require pango
+	@tools/environment $(PYTHON) $(VENV) requirements.txt
+	@touch $@
+
+$(DEV_STAMP): $(BUILD_STAMP) requirements-dev.txt
+	@tools/environment $(PYTHON) $(VENV) requirements.txt requirements-dev.txt
+	@touch $@

@@ -1,0 +1,250 @@
+"""Sphinx's builder `epub`: the book as one EPUB 3 file.
+
+Sphinx's own builder packs whatever lies in its output folder, with the pages and
+styles of a website's theme.  This one takes from it how documents, pictures and code
+are read, and writes the pages, the package and the archive itself.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import ClassVar, cast
+from urllib.parse import quote
+
+from docutils import nodes
+from docutils.frontend import get_default_settings
+from sphinx.builders.epub3 import Epub3Builder
+from sphinx.util import logging
+from sphinx.util.osutil import relative_uri
+from sphinx.writers.html import HTMLWriter
+
+from ..config import place_of
+from ..problems import SourceError
+from .archive import write_archive
+from .cover import draw_cover
+from .frames import Frames
+from .links import OUTSIDE, unlink_outside
+from .metadata import modified, read_metadata
+from .outline import Chapter, Item, Outline, list_items
+from .package import XHTML, Package, safe_name
+from .translator import EpubTranslator
+
+logger = logging.getLogger(__name__)
+
+CSS = Path(__file__).parent.parent / "css"
+
+#: The folder of the package in the archive.
+FOLDER = "EPUB"
+NAV = "nav.xhtml"
+STYLESHEET = "css/epub.css"
+
+
+class EpubBuilder(Epub3Builder):
+    """Writes the chapters in reading order into a package, and packs it."""
+
+    name = "epub"
+    epilog = "The EPUB is in %(outdir)s."
+    supported_image_types: ClassVar[list[str]] = [
+        "image/svg+xml",
+        "image/png",
+        "image/jpeg",
+        "image/gif",
+        "image/webp",
+    ]
+    # Sphinx would fetch a picture from the network; the translator refuses it.
+    supported_remote_images = True
+    supported_data_uri_images = False
+
+    def init(self) -> None:
+        super().init()
+        self.imagedir = "images"
+        self.refuse_missing_identifier()
+        self.archive.unlink(missing_ok=True)
+        self.frames = Frames(self.config)
+        self.package = Package()
+        self.items: list[Item] = []
+        self.current_matter = ""
+        self.chapters: list[Chapter] = []
+
+    def init_templates(self) -> None:
+        """Do without a theme: its pages and files are a website's."""
+        self.theme = None  # type: ignore[assignment]  # Sphinx asks `if self.theme`
+        self.templates = None
+
+    @property
+    def archive(self) -> Path:
+        """The file to write."""
+        return Path(self.outdir, f"{self.config.guidepress_slug}.epub")
+
+    def refuse_missing_identifier(self) -> None:
+        """Stop where conf.py gives no identifier: a reader's notes hang on it."""
+        if not self.config.guidepress_identifier:
+            conf = Path(self.confdir, "conf.py")
+            raise SourceError(
+                place_of(conf, "guidepress_identifier"),
+                "guidepress_identifier is empty, and an EPUB needs one",
+                "give it an address that never changes, as in “urn:uuid:…” or "
+                "“urn:isbn:…”",
+            )
+
+    # -- addresses -----------------------------------------------------------
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Name every document: an EPUB is written as a whole."""
+        return iter(self.env.found_docs)
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return the page of a document, or an address that `links` resolves."""
+        if any(item.docname == docname for item in self.items):
+            return quote(page_name(docname))
+        if docname == self.config.root_doc:
+            return NAV
+        if base := self.config.html_baseurl:
+            return posixpath.join(base, f"{quote(docname)}.html")
+        return OUTSIDE + docname
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        base, target = self.get_target_uri(from_), self.get_target_uri(to, typ)
+        if ":" in target:
+            return target
+        # "" would mean the page itself, but Sphinx writes "#", which leads nowhere
+        return relative_uri(base, target) or posixpath.basename(target)
+
+    # -- writing -------------------------------------------------------------
+
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
+        self.docsettings = get_default_settings(HTMLWriter)
+        self.items = list_items(self.env)
+
+    def copy_assets(self) -> None:
+        """Copy nothing: a theme's and `html_static_path`'s files are a website's."""
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
+        """Write the whole book in the order in which it is read."""
+        self.package.add(STYLESHEET, (CSS / "epub.css").read_bytes())
+        self.write_cover()
+        imprint = [item for item in self.items if item.role == "imprint"]
+        for item in imprint:
+            self.write_item(item)
+        nav_place = len(self.package.spine)
+        for item in self.items[len(imprint) :]:
+            self.write_item(item)
+        self.write_images()
+        self.write_nav(nav_place)
+
+    def write_cover(self) -> None:
+        """Write the cover's picture and page, and the title page."""
+        picture, watched = draw_cover(
+            self.config, Path(self.srcdir), Path(self.doctreedir)
+        )
+        for problem in watched.problems:
+            logger.warning("%s", problem, type="guidepress", subtype="layout")
+        self.package.add("cover.png", picture, "cover-image")
+        for name in ("cover", "title-page"):
+            text = self.frames.fill(f"{name}.xhtml", css=STYLESHEET)
+            self.package.add_page(f"{name}.xhtml", text)
+
+    def write_item(self, item: Item) -> None:
+        """Write one document as a page; each is resolved once and no more.
+
+        sphinxcontrib-bibtex prints its references again whenever it is asked to.
+        """
+        doctree = self.env.get_and_resolve_doctree(item.docname, self, tags=self.tags)
+        self.post_process_images(doctree)
+        unlink_outside(doctree)
+        name = page_name(item.docname)
+        self.current_matter = item.matter
+        text = self.frames.fill(
+            "chapter.xhtml",
+            matter=item.matter,
+            heading=self.env.titles[item.docname].astext().strip(),
+            css=relative_uri(name, STYLESHEET),
+            body=self.write_body(item.docname, doctree),
+        )
+        place = str(self.env.doc2path(item.docname))
+        self.package.add_page(name, text, place=place)
+        self.chapters.append(Chapter(item.docname, quote(name), doctree))
+
+    def write_body(self, docname: str, doctree: nodes.document) -> str:
+        """Return the XHTML of a document."""
+        doctree.settings = self.docsettings
+        self.current_docname = docname
+        self.secnumbers = self.env.toc_secnumbers.get(docname, {})
+        self.fignumbers = self.env.toc_fignumbers.get(docname, {})
+        self.imgpath = relative_uri(page_name(docname), self.imagedir)
+        visitor = cast("EpubTranslator", self.create_translator(doctree, self))
+        doctree.walkabout(visitor)
+        return "".join(visitor.body)
+
+    def write_images(self) -> None:
+        """Put the pictures that the pages show into the package."""
+        for source, name in self.images.items():
+            content = Path(self.srcdir, source).read_bytes()
+            self.package.add(f"{self.imagedir}/{name}", content)
+
+    # -- the package ---------------------------------------------------------
+
+    def write_nav(self, place: int) -> None:
+        """Write the nav, which stands at this place of the spine, and the NCX."""
+        entries = Outline(self.env, self.chapters).entries()
+        landmarks = self.list_landmarks()
+        text = self.frames.fill(
+            NAV, css=STYLESHEET, entries=entries, landmarks=landmarks
+        )
+        nav = self.package.add_page(NAV, text, "nav")
+        self.package.spine.remove(nav.id)
+        self.package.spine.insert(place, nav.id)
+        ncx = self.frames.fill(
+            "toc.ncx",
+            identifier=self.config.guidepress_identifier,
+            entries=entries,
+            depth=max(entry.depth for entry in entries),
+        )
+        self.package.add("toc.ncx", ncx.encode())
+
+    def list_landmarks(self) -> list[tuple[str, str, str]]:
+        """Return (epub:type, address, words) of the places that readers jump to."""
+        first = next((i for i in self.items if i.matter == "body"), self.items[0])
+        start = quote(page_name(first.docname))
+        result = [
+            ("cover", "cover.xhtml", "Cover"),
+            ("toc", NAV, "Contents"),
+            ("bodymatter", start, "Start of the text"),
+        ]
+        for role, words in (("glossary", "Glossary"), ("bibliography", "References")):
+            found = self.find_role(f"doc-{role}")
+            # a book with references in every chapter has no one place for them
+            result += [(role, found[0], words)] if len(found) == 1 else []
+        return result
+
+    def find_role(self, role: str) -> list[str]:
+        """Return the pages that are, as a whole, what the role says."""
+        return [
+            quote(resource.name)
+            for resource in self.package.resources.values()
+            if resource.root is not None
+            and resource.root.find(f"{XHTML}body/{XHTML}section[@role='{role}']")
+            is not None
+        ]
+
+    def finish(self) -> None:
+        """Describe the package and write the archive."""
+        metadata = read_metadata(self.config, self.package.pages())
+        resources = list(self.package.resources.values())
+        opf = self.frames.fill(
+            "package.opf", book=metadata, resources=resources, spine=self.package.spine
+        )
+        members = {f"{FOLDER}/{r.name}": r.content for r in resources}
+        members[f"{FOLDER}/package.opf"] = opf.encode()
+        container = self.frames.fill("container.xml", package=f"{FOLDER}/package.opf")
+        members["META-INF/container.xml"] = container.encode()
+        self.archive.parent.mkdir(parents=True, exist_ok=True)
+        write_archive(self.archive, members, modified(self.config))
+
+
+def page_name(docname: str) -> str:
+    """Return the name of a document's page in the package."""
+    return f"text/{safe_name(docname)}.xhtml"

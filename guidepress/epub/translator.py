@@ -1,0 +1,235 @@
+"""The markup of the EPUB: the shared one, with `epub:type` and well-formed XML.
+
+A `role` tells assistive technology what an element is, `epub:type` tells the reading
+system, which opens notes in a pop-up and finds the glossary by it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.utils.math import MathError
+from sphinx import addnodes
+from sphinx.util import logging
+from sphinx.util.math import get_node_equation_number
+
+from ..nodes import telephone
+from ..translator import BookTranslator
+from .formulas import to_mathml
+from .package import is_remote
+from .rawhtml import to_xhtml
+
+logger = logging.getLogger(__name__)
+
+
+class EpubTranslator(BookTranslator):
+    """Writes a chapter as XHTML."""
+
+    #: role -> what EPUB 3 calls the same (Structural Semantics Vocabulary 1.1)
+    epub_types: ClassVar[dict[str, str]] = {
+        "doc-backlink": "backlink",
+        "doc-bibliography": "bibliography",
+        "doc-biblioref": "biblioref noteref",  # noteref: opened in a pop-up
+        "doc-chapter": "chapter",
+        "doc-endnotes": "footnotes",
+        "doc-footnote": "footnote",
+        "doc-glossary": "glossary",
+        "doc-glossref": "glossref",
+        "doc-noteref": "noteref",
+    }
+
+    def starttag(self, node: nodes.Element, tagname: str, *args: Any, **kw: Any) -> str:
+        if tagname == "a" and is_glossary_link(node):
+            kw["role"] = "doc-glossref"
+        if epub_type := self.epub_types.get(kw.get("role", "")):
+            kw["epub:type"] = epub_type
+        return super().starttag(node, tagname, *args, **kw)
+
+    # -- sections ------------------------------------------------------------
+
+    def visit_section(self, node: nodes.section) -> None:
+        self.section_level += 1
+        role = self.section_role(node)
+        attributes = {"role": role} if role else {}
+        self.body.append(self.starttag(node, "section", **attributes))
+
+    def section_role(self, node: nodes.section) -> str:
+        """Return what the section is, in the words of DPUB-ARIA."""
+        if any(is_reference_list(child) for child in node.children):
+            return "doc-bibliography"
+        if any(isinstance(child, addnodes.glossary) for child in node.children):
+            return "doc-glossary"
+        matter = getattr(self.builder, "current_matter", "")
+        return "doc-chapter" if self.section_level == 1 and matter == "body" else ""
+
+    def visit_title(self, node: nodes.title) -> None:
+        # a heading need not lead back to a list of contents in the text
+        node.attributes.pop("refid", None)
+        super().visit_title(node)
+
+    # -- crisis lines --------------------------------------------------------
+
+    def visit_telephone(self, node: telephone) -> None:
+        """Write a live link to call; a number to text stays words.
+
+        EPUBCheck 5.3 warns of the scheme `sms` (HTM-025), and reading systems that
+        open it are few.
+        """
+        if node["address"].startswith("sms:"):
+            self.body.append(self.starttag(node, "strong", "", CLASS="telephone"))
+            self.context.append("</strong>")
+        else:
+            super().visit_telephone(node)
+            self.context.append("</a>")
+
+    def depart_telephone(self, node: telephone) -> None:
+        self.body.append(self.context.pop())
+
+    # -- references ----------------------------------------------------------
+
+    def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
+        """Write the references as a plain list: their section has the role."""
+        if not is_reference_list(node):
+            super().visit_enumerated_list(node)
+            return
+        if not isinstance(node.parent, nodes.section):
+            wrapper = nodes.section()
+            self.body.append(self.starttag(wrapper, "section", role="doc-bibliography"))
+        start = {} if node["start"] == 1 else {"start": node["start"]}
+        self.body.append(self.starttag(node, "ol", **start))
+
+    def depart_enumerated_list(self, node: nodes.enumerated_list) -> None:
+        super().depart_enumerated_list(node)
+        if is_reference_list(node) and not isinstance(node.parent, nodes.section):
+            self.body.append("</section>\n")
+
+    # -- notes ---------------------------------------------------------------
+
+    def visit_footnote_reference(self, node: nodes.Element) -> None:
+        label = f"Note {node.astext()}"
+        attributes = {"role": "doc-noteref", "aria-label": label}
+        attributes["href"] = f"#{node['refid']}"
+        self.body.append("<sup>" + self.starttag(node, "a", "", **attributes))
+
+    def depart_footnote_reference(self, node: nodes.Element) -> None:
+        self.body.append("</a></sup>")
+
+    def visit_footnote(self, node: nodes.Element) -> None:
+        """Write a note in the flow of the text: some readers hide an `aside`.
+
+        https://github.com/edrlab/thorium-reader/issues/2091
+        """
+        self.open_notes(node, "doc-endnotes", "Notes")
+        self.body.append(self.starttag(node, "div", role="doc-footnote", CLASS="note"))
+
+    def depart_footnote(self, node: nodes.Element) -> None:
+        self.body.append("</div>\n")
+        if not isinstance(node.next_node(descend=False, siblings=True), type(node)):
+            self.body.append("</section>\n")
+
+    def visit_citation(self, node: nodes.citation) -> None:
+        """Write a work; its role `doc-biblioentry` is deprecated (DPUB-ARIA 1.1)."""
+        self.open_notes(node, "doc-bibliography", "References")
+        self.body.append(self.starttag(node, "div", CLASS="note"))
+
+    depart_citation = depart_footnote
+
+    def open_notes(self, node: nodes.Element, role: str, label: str) -> None:
+        """Open the section that holds neighbouring notes."""
+        if not isinstance(node.previous_sibling(), type(node)):
+            attributes = {"role": role, "aria-label": label}
+            self.body.append(self.starttag(nodes.section(), "section", **attributes))
+
+    def visit_label(self, node: nodes.label) -> None:
+        """Write the number within the first paragraph, so that a pop-up shows both."""
+        if not isinstance(
+            node.next_node(descend=False, siblings=True), nodes.paragraph
+        ):
+            self.body.append(f"<p>{self.note_number(node.parent)}</p>\n")
+        raise nodes.SkipNode
+
+    def visit_paragraph(self, node: nodes.paragraph) -> None:
+        super().visit_paragraph(node)
+        note = node.parent
+        if isinstance(note, (nodes.footnote, nodes.citation)) and note[1] is node:
+            self.body.append(self.note_number(note))
+
+    def note_number(self, note: nodes.Element) -> str:
+        """Return the number of a note, a link back to each place that refers to it."""
+        label = note[0].astext()
+        backrefs: list[str] = note.get("backrefs", [])
+        if len(backrefs) == 1:
+            return self.backlink(backrefs[0], label, f"Back to mark {label}") + " "
+        links = [
+            self.backlink(id_, str(n), f"Back to mark {label}, place {n}")
+            for n, id_ in enumerate(backrefs, 1)
+        ]
+        marks = f"({', '.join(links)}) " if links else ""
+        return f"{self.encode(label)} {marks}"
+
+    def backlink(self, id_: str, text: str, label: str) -> str:
+        """Return a link to a mark in the text."""
+        attributes = {"aria-label": label, "href": f"#{id_}", "role": "doc-backlink"}
+        start = self.starttag(nodes.reference(), "a", "", **attributes)
+        return f"{start}{self.encode(text)}</a>"
+
+    # -- pictures, formulas, raw HTML ----------------------------------------
+
+    def visit_image(self, node: nodes.image) -> None:
+        """Write a picture, or its words where there is no file to pack."""
+        if node["uri"] not in self.builder.images:
+            if is_remote(node["uri"]):
+                logger.warning(
+                    "the picture %s is on the network: put it under source/",
+                    node["uri"],
+                    location=node,
+                    type="guidepress",
+                    subtype="remote",
+                )
+            self.body.append(f"<span>{self.encode(node.get('alt', ''))}</span>")
+            raise nodes.SkipNode
+        super().visit_image(node)
+
+    def visit_math(self, node: nodes.Element, math_env: str = "") -> None:
+        """Write MathML: MathJax is a script, which few reading systems run."""
+        text = node.astext()
+        try:
+            self.body.append(
+                to_mathml(text, is_block=isinstance(node, nodes.math_block))
+            )
+        except MathError as error:
+            logger.warning("the formula cannot be read: %s", error, location=node)
+            self.body.append(f"<code>{self.encode(text)}</code>")
+        raise nodes.SkipChildren
+
+    def depart_math(self, node: nodes.math, math_env: str = "") -> None:
+        pass
+
+    def visit_math_block(self, node: nodes.math_block, math_env: str = "") -> None:
+        self.body.append(self.starttag(node, "div", ""))
+        self.visit_math(node)
+
+    def depart_math_block(self, node: nodes.math_block, math_env: str = "") -> None:
+        self.body.append("</div>\n")
+        if node.get("number"):
+            number = get_node_equation_number(self, node)
+            self.body.append(f'<p class="equation-number">({number})</p>\n')
+
+    def visit_raw(self, node: nodes.raw) -> None:
+        if "html" in node.get("format", "").split():
+            self.body.append(to_xhtml(node.astext()))
+        raise nodes.SkipNode
+
+
+def is_reference_list(node: nodes.Node) -> bool:
+    """Tell whether the node is the list of references."""
+    return isinstance(node, nodes.enumerated_list) and "references" in node["classes"]
+
+
+def is_glossary_link(node: nodes.Element) -> bool:
+    """Tell whether the link leads to a term of the glossary."""
+    return isinstance(node, nodes.reference) and any(
+        isinstance(child, nodes.inline) and "std-term" in child["classes"]
+        for child in node.children
+    )

@@ -1,0 +1,185 @@
+"""What can be downloaded: the files of the manifest, and those not built yet.
+
+The website holds its own copies under `downloads/`, so that it stands alone wherever
+it is put.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+
+from ..book import is_handout
+from .assets import is_site
+from .manifest import File, manifest_path, read_manifest, stage_folder
+
+#: Where the copies are in the website.
+FOLDER = "downloads"
+
+#: The editions in readers' words; another one is called by its own name.
+EDITIONS = {
+    "a4": "A4",
+    "a5": "A5",
+    "booklet": "booklet, for printing",
+    "epub": "for e-readers and phones",
+    "half-letter": "half letter",
+    "large-print": "large print, A4",
+    "letter": "US Letter",
+    "press": "for a printing house",
+}
+
+#: The papers on which every handout is made.
+PAPERS = ("a4", "letter")
+
+
+class Download(NamedTuple):
+    """A file that the downloads page lists."""
+
+    path: str
+    title: str
+    edition: str
+    file: File | None  #: None: not built yet
+
+    @property
+    def url(self) -> str:
+        """The address, seen from the root of the website."""
+        return f"{FOLDER}/{self.path}"
+
+    @property
+    def format(self) -> str:
+        """How the file is made, as readers say it: "PDF", "EPUB"."""
+        return PurePosixPath(self.path).suffix.removeprefix(".").upper()
+
+    @property
+    def edition_words(self) -> str:
+        """For what paper or whom it is: "A5"."""
+        return EDITIONS.get(self.edition, self.edition.replace("-", " "))
+
+    @property
+    def details(self) -> str:
+        """What a reader wants to know first: "106 pages, 462 kB"."""
+        if not self.file:
+            return "not built yet"
+        return ", ".join(filter(None, [page_count(self.file), size(self.file.size)]))
+
+
+class Handout(NamedTuple):
+    """A handout: its page on the website, and its files."""
+
+    id: str
+    title: str
+    docname: str
+    downloads: tuple[Download, ...]
+
+
+def page_count(file: File) -> str:
+    """Return "1 page", "106 pages", or "" where there are none to count."""
+    if file.pages is None:
+        return ""
+    return f"{file.pages}\N{NO-BREAK SPACE}page{'' if file.pages == 1 else 's'}"
+
+
+def size(number: int) -> str:
+    """Return a size as people read it: "462 kB", "1.2 MB"."""
+    if number < 999_500:
+        return f"{max(1, round(number / 1000))}\N{NO-BREAK SPACE}kB"
+    return f"{number / 1_000_000:.1f}\N{NO-BREAK SPACE}MB"
+
+
+def built_files(doctreedir: Path) -> dict[str, File]:
+    """Return the files of the manifest that are there, by path."""
+    stage = stage_folder(doctreedir)
+    listed = read_manifest(manifest_path(doctreedir))
+    return {file.path: file for file in listed if (stage / file.path).is_file()}
+
+
+def list_guide(app: Sphinx, files: dict[str, File]) -> list[Download]:
+    """Return the guide as PDF and EPUB, then its other editions."""
+    slug, title = app.config.guidepress_slug, app.config.project
+    expected = {f"{slug}.pdf": "a5", f"{slug}.epub": "epub"}
+    others = [path for path in files if not path.startswith("handouts/")]
+    return [
+        make_download(path, title, expected.get(path, ""), files)
+        for path in dict.fromkeys([*expected, *others])
+    ]
+
+
+def list_handouts(env: BuildEnvironment, files: dict[str, File]) -> list[Handout]:
+    """Return the handouts in the order of their files' names."""
+    return [
+        make_handout(env, docname, files)
+        for docname in sorted(env.found_docs)
+        if is_handout(docname, env.config)
+    ]
+
+
+def make_handout(
+    env: BuildEnvironment, docname: str, files: dict[str, File]
+) -> Handout:
+    """Return a handout with the files on the usual papers, then its other ones."""
+    id_ = str(env.metadata[docname].get("id", PurePosixPath(docname).name))
+    title = env.titles[docname].astext()
+    expected = {f"handouts/{paper}/{id_}.pdf": paper for paper in PAPERS}
+    others = [path for path in files if is_file_of_handout(path, id_)]
+    return Handout(
+        id_,
+        title,
+        docname,
+        tuple(
+            make_download(path, title, expected.get(path, ""), files)
+            for path in dict.fromkeys([*expected, *others])
+        ),
+    )
+
+
+def is_file_of_handout(path: str, id_: str) -> bool:
+    """Tell whether "handouts/a4-large/h1.pdf" is a file of the handout "h1"."""
+    return path.startswith("handouts/") and PurePosixPath(path).stem == id_
+
+
+def list_packs(files: dict[str, File], handouts: Iterable[Handout]) -> list[Download]:
+    """Return what is among the handouts and is none of them, such as packs."""
+    known = {download.path for handout in handouts for download in handout.downloads}
+    return [
+        make_download(path, file.title, file.edition, files)
+        for path, file in files.items()
+        if path.startswith("handouts/") and path not in known
+    ]
+
+
+def make_download(
+    path: str, title: str, edition: str, files: dict[str, File]
+) -> Download:
+    """Return a download; the manifest knows better than what was expected."""
+    file = files.get(path)
+    if not file:
+        return Download(path, title, edition, None)
+    return Download(path, file.title, file.edition, file)
+
+
+def copy_downloads(app: Sphinx, builder: Builder) -> None:
+    """Copy what is built into the website; what is gone goes there too."""
+    if not is_site(builder):
+        return
+    folder = Path(builder.outdir, FOLDER)
+    shutil.rmtree(folder, ignore_errors=True)
+    doctreedir = Path(app.doctreedir)
+    for path in built_files(doctreedir):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(stage_folder(doctreedir) / path, folder / path)
+
+
+def rewrite_after_manifest(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Have every page written anew when the manifest is newer: each shows sizes."""
+    manifest = manifest_path(Path(app.doctreedir))
+    page = Path(app.outdir, "downloads.html")
+    if not is_site(app.builder) or not manifest.is_file() or not page.is_file():
+        return ()
+    newer = manifest.stat().st_mtime_ns > page.stat().st_mtime_ns
+    return sorted(env.found_docs) if newer else ()

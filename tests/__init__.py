@@ -1,0 +1,1 @@
+"""The tests: pure functions, Sphinx roots, tiny pages, then the real book once."""

@@ -1,0 +1,1 @@
+"""Small readers of the formats that the tests look into."""

@@ -1,0 +1,119 @@
+"""What the tests ask of a PDF."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import pikepdf
+import pypdfium2
+
+from .words import count_words
+
+HYPHEN = re.compile("\ufffe(\r\n)?|\u2010\r\n")
+
+
+class Link(NamedTuple):
+    """A link annotation inside the document."""
+
+    page: int  #: index of the page where it stands
+    rect: tuple[float, float, float, float]
+    target: int  #: index of the page where it leads
+
+
+class PdfFile:
+    """A PDF, opened for reading."""
+
+    def __init__(self, path: Path) -> None:
+        self.pdf = pikepdf.open(path)
+        self.rendered = pypdfium2.PdfDocument(path)
+
+    @cached_property
+    def raw_texts(self) -> list[str]:
+        """The text of each page; pdfium writes a hyphen at a line's end as U+FFFE."""
+        return [page.get_textpage().get_text_range() for page in self.rendered]
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The text of each page, words that end a line with a hyphen joined."""
+        return [HYPHEN.sub("", text) for text in self.raw_texts]
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """How often each word occurs.
+
+        A hyphen at the end of a line may be the layout's or the text's own: both
+        readings count.
+        """
+        text = "\n".join(self.raw_texts)
+        return count_words(HYPHEN.sub("", text)) | count_words(HYPHEN.sub("-", text))
+
+    @cached_property
+    def labels(self) -> list[str]:
+        """The page labels."""
+        return [self.rendered.get_page_label(i) for i in range(len(self.rendered))]
+
+    def text_in(self, page: int, rect: tuple[float, float, float, float]) -> str:
+        """Return the text in a rectangle of a page."""
+        left, bottom, right, top = rect
+        return (
+            self.rendered[page]
+            .get_textpage()
+            .get_text_bounded(left, bottom, right, top)
+        )
+
+    @cached_property
+    def destinations(self) -> dict[str, int]:
+        """Named destinations: the index of the page of each."""
+        names = self.pdf.Root.get("/Names", {}).get("/Dests")
+        if names is None:
+            return {}
+        numbers = {page.obj.objgen: i for i, page in enumerate(self.pdf.pages)}
+        tree = pikepdf.NameTree(names)
+        return {str(name): numbers[dest[0].objgen] for name, dest in tree.items()}
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """The links to places inside; a target that does not exist raises KeyError."""
+        found = []
+        for index, page in enumerate(self.pdf.pages):
+            for annotation in page.get("/Annots", []):
+                if "/Dest" in annotation:
+                    rect = tuple(float(v) for v in annotation.Rect)
+                    target = self.destinations[str(annotation.Dest)]
+                    found.append(Link(index, rect, target))
+        return found
+
+    @cached_property
+    def addresses(self) -> list[str]:
+        """The addresses of links that leave the document."""
+        return [
+            str(annotation.A.URI)
+            for page in self.pdf.pages
+            for annotation in page.get("/Annots", [])
+            if "/A" in annotation and "/URI" in annotation.A
+        ]
+
+    @cached_property
+    def outline(self) -> list[tuple[int, str, int]]:
+        """(level, title, page index) of each bookmark."""
+        return [
+            (item.level, item.get_title(), item.get_dest().get_index())
+            for item in self.rendered.get_toc()
+        ]
+
+    @cached_property
+    def fonts(self) -> dict[str, bool]:
+        """The base name of each font, and whether it is embedded."""
+        found = {}
+        for item in self.pdf.objects:
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font":
+                for font in item.get("/DescendantFonts", []):
+                    descriptor = font.FontDescriptor
+                    name = str(font.BaseFont).lstrip("/").partition("+")[2]
+                    files = ("/FontFile", "/FontFile2", "/FontFile3")
+                    found[name] = any(key in descriptor for key in files)
+        return found

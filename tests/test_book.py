@@ -1,0 +1,305 @@
+"""The real book, built once: what its readers rely on."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import re
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import pikepdf
+import pytest
+from lxml import html
+
+from guidepress import dist
+from guidepress.build import OUTPUTS, Project, build
+
+from .conftest import copy_book
+from .readers import epubcheck, verapdf
+from .readers.epub import EpubFile
+from .readers.pdf import PdfFile
+from .readers.words import count_words, source_words
+
+SLUG = "anxious-attachment"
+FACES = re.compile(r"(Literata|Atkinson-Hyperlegible)(-Bold)?(-?Italic)?")
+
+
+@pytest.fixture(scope="module")
+def pdf(book: Project) -> PdfFile:
+    return PdfFile(book.dist / f"{SLUG}.pdf")
+
+
+def sources(book: Project) -> list[Path]:
+    """The chapters: all sources but the handouts and the root."""
+    return [
+        path
+        for path in sorted(book.source.rglob("*.md"))
+        if path.parent.name != "handouts" and path.name != "index.md"
+    ]
+
+
+# -- dist/ ---------------------------------------------------------------------
+
+
+def test_dist_holds_every_output_under_its_name(book: Project) -> None:
+    names = {path.relative_to(book.dist).as_posix() for path in book.dist.iterdir()}
+    assert names == {
+        f"{SLUG}.epub",
+        f"{SLUG}.pdf",
+        "handouts",
+        "manifest.json",
+        "SHA256SUMS",
+        "site",
+    }
+    for paper in ("a4", "letter"):
+        assert (book.dist / "handouts" / paper / "h1.pdf").is_file()
+
+
+def test_the_manifest_lists_downloads_with_true_figures(book: Project) -> None:
+    files = json.loads((book.dist / "manifest.json").read_text())["files"]
+    assert {record["path"] for record in files} == {
+        f"{SLUG}.epub",
+        f"{SLUG}.pdf",
+        "handouts/a4/h1.pdf",
+        "handouts/letter/h1.pdf",
+    }
+    for record in files:
+        data = (book.dist / record["path"]).read_bytes()
+        assert record["size"] == len(data)
+        assert record["sha256"] == hashlib.sha256(data).hexdigest()
+        assert record["version"] == "0.1.0"
+        if record["path"].endswith(".pdf"):
+            pages = len(pikepdf.open(book.dist / record["path"]).pages)
+            assert record["pages"] == pages
+
+
+def test_the_sums_cover_every_file(book: Project) -> None:
+    assert dist.is_intact(book.dist)
+    stray = book.dist / "stray.txt"
+    stray.write_text("x")
+    try:
+        assert not dist.is_intact(book.dist)
+    finally:
+        stray.unlink()
+
+
+def test_a_second_build_has_nothing_to_do(
+    book: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (book.dist / "SHA256SUMS").stat()
+    assert build(book, OUTPUTS) == 0
+    assert capsys.readouterr().out.startswith("Nothing is to be done")
+    assert (book.dist / "SHA256SUMS").stat() == before
+
+
+def test_two_builds_have_the_same_bytes(
+    book: Project,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    monkeypatch.setenv("LC_ALL", "C")
+    other = copy_book(tmp_path_factory.mktemp("elsewhere") / "with a space")
+    assert build(other, OUTPUTS) == 0
+    first = (book.dist / "SHA256SUMS").read_text().splitlines()
+    second = (other.dist / "SHA256SUMS").read_text().splitlines()
+    assert [line for line in second if line not in first] == []
+    assert len(first) == len(second)
+
+
+# -- the words -------------------------------------------------------------------
+
+
+def missing(wanted: Counter[str], found: Counter[str]) -> Counter[str]:
+    """Return the words that occur less often than they must."""
+    return wanted - found
+
+
+def test_no_word_is_missing_from_the_pdf(book: Project, pdf: PdfFile) -> None:
+    wanted = sum((source_words(path) for path in sources(book)), Counter())
+    assert sum(wanted.values()) > 9000
+    assert missing(wanted, pdf.words) == Counter()
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_no_word_is_missing_from_a_handout(book: Project, paper: str) -> None:
+    found = PdfFile(book.dist / "handouts" / paper / "h1.pdf")
+    wanted = source_words(book.source / "handouts" / "h1-what-it-means.md")
+    assert missing(wanted, found.words) == Counter()
+
+
+def test_no_word_is_missing_from_the_epub(book: Project) -> None:
+    epub = EpubFile(book.dist / f"{SLUG}.epub")
+    for path in sources(book):
+        name = f"{path.relative_to(book.source).with_suffix('').as_posix()}.xhtml"
+        texts = epub.xpath(epub.page(name), "//h:body//text()")
+        found = count_words(" ".join(texts))
+        assert missing(source_words(path), found) == Counter(), name
+
+
+def test_no_word_is_missing_from_the_website(book: Project) -> None:
+    handout = book.source / "handouts" / "h1-what-it-means.md"
+    for path in [*sources(book), handout]:
+        name = path.relative_to(book.source).with_suffix(".html").as_posix()
+        page = html.parse(book.dist / "site" / name).getroot()
+        found = count_words(" ".join(page.xpath("//article//text()")))
+        assert missing(source_words(path), found) == Counter(), name
+
+
+def test_a_lost_word_is_seen(book: Project, tmp_path: Path) -> None:
+    """The comparison bites: a source with one word more than its page."""
+    path = sources(book)[0]
+    longer = tmp_path / "longer.md"
+    longer.write_text(f"{path.read_text(encoding='utf-8')}\nhippopotamus\n")
+    extra = source_words(longer) - source_words(path)
+    assert extra == Counter({"hippopotamus": 1})
+
+
+# -- the EPUB --------------------------------------------------------------------
+
+
+def test_epubcheck_finds_nothing_in_the_book(book: Project) -> None:
+    assert epubcheck.check(book.dist / f"{SLUG}.epub") == []
+
+
+def test_epubcheck_rejects_a_book_with_a_dead_link(
+    book: Project, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.epub"
+    with (
+        zipfile.ZipFile(book.dist / f"{SLUG}.epub") as good,
+        zipfile.ZipFile(bad, "w") as archive,
+    ):
+        for info in good.infolist():
+            data = good.read(info)
+            archive.writestr(info, data.replace(b"references.xhtml#", b"gone.xhtml#"))
+    errors = {m.id for m in epubcheck.check(bad) if m.severity == "ERROR"}
+    assert "RSC-007" in errors
+
+
+def test_every_link_of_the_epub_leads_somewhere(book: Project) -> None:
+    epub = EpubFile(book.dist / f"{SLUG}.epub")
+    seen = 0
+    for name in [*epub.spine(), epub.nav()]:
+        for href in epub.xpath(name, "//h:a/@href"):
+            if re.match(r"https:|tel:", href):
+                continue
+            target, fragment = epub.resolve(name, href)
+            assert target in epub.members, (name, href)
+            if fragment:
+                ids = epub.xpath(target, "//@id")
+                assert fragment in ids, (name, href)
+            seen += 1
+    assert seen > 300
+
+
+# -- the PDF ---------------------------------------------------------------------
+
+
+def test_every_printed_number_of_the_contents_is_the_label_of_its_page(
+    pdf: PdfFile,
+) -> None:
+    first = next(i for i, text in enumerate(pdf.texts) if text.startswith("Contents"))
+    start = pdf.labels.index("1")
+    entries = [link for link in pdf.links if first <= link.page < first + 4]
+    entries = [link for link in entries if link.target > first]
+    checked = 0
+    for link in entries:
+        text = pdf.text_in(link.page, link.rect).split()
+        if text and re.fullmatch(r"[ivxl]+|\d+", text[-1]):
+            assert text[-1] == pdf.labels[link.target], text
+            checked += 1
+    assert checked > 60
+    assert start > first
+
+
+def test_labels_are_the_printed_folios(pdf: PdfFile) -> None:
+    printed = 0
+    for index, (label, text) in enumerate(zip(pdf.labels, pdf.texts, strict=True)):
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        folios = [line for line in lines[:2] + lines[-2:] if line == label]
+        printed += bool(folios)
+        wrong = [
+            line
+            for line in lines[-1:]
+            if re.fullmatch(r"\d{1,3}", line) and line != label
+        ]
+        assert not wrong, (index, label, wrong)
+    assert printed > len(pdf.labels) * 0.7
+
+
+def test_parts_begin_on_right_hand_pages_and_chapters_on_new_ones(
+    pdf: PdfFile,
+) -> None:
+    starts = {title: page for level, title, page in pdf.outline if level == 0}
+    assert starts["1 What anxious attachment is, and is not"] % 2 == 0
+    assert starts["About the earlier studies"] % 2 == 0
+    assert len(set(starts.values())) == len(starts)
+
+
+def test_bookmarks_name_every_chapter_in_order(book: Project, pdf: PdfFile) -> None:
+    titles = [title for level, title, _ in pdf.outline if level == 0]
+    pages = [page for _, _, page in pdf.outline]
+    assert len([t for t in titles if re.match(r"\d+ ", t)]) == 12
+    assert titles[-1] == "References"
+    assert pages == sorted(pages)
+
+
+def test_every_link_of_the_pdf_leads_somewhere(pdf: PdfFile) -> None:
+    assert len(pdf.links) > 200  # each was resolved when it was read
+    assert all(re.match(r"https://|tel:|sms:", a) for a in pdf.addresses)
+    assert len([a for a in pdf.addresses if a.startswith("https://doi.org/10.")]) > 50
+
+
+def test_every_citation_leads_to_its_number_in_the_list(pdf: PdfFile) -> None:
+    listed = {
+        name.removeprefix("back/references:"): page
+        for name, page in pdf.destinations.items()
+        if name.startswith("back/references:ref-")
+    }
+    cited = Counter(link.target for link in pdf.links)
+    assert len(listed) == 66
+    assert all(cited[page] for page in listed.values())
+
+
+def test_only_the_bundled_faces_are_in_the_pdf(pdf: PdfFile) -> None:
+    assert pdf.fonts
+    assert all(pdf.fonts.values()), "a face is not embedded"
+    assert all(FACES.fullmatch(name) for name in pdf.fonts), pdf.fonts
+
+
+def test_the_pdf_tells_its_title_and_language(pdf: PdfFile) -> None:
+    assert str(pdf.pdf.Root.Lang) == "en-GB"
+    assert pdf.pdf.Root.ViewerPreferences.DisplayDocTitle
+    assert str(pdf.pdf.docinfo["/Title"]).startswith("Anxious attachment: ")
+
+
+def test_the_page_map_names_the_first_text_of_each_page(
+    book: Project, pdf: PdfFile
+) -> None:
+    content = json.loads((book.build / "pdf" / "pages.json").read_text())
+    records = content["pages"]
+    assert [record["label"] for record in records] == pdf.labels
+    chapters = [record for record in records if record["docname"]]
+    assert len(chapters) > 80
+    keys = [(r["docname"], int(r["block"][1:]), r["offset"]) for r in chapters]
+    for before, after in itertools.pairwise(keys):
+        assert before[0] != after[0] or before[1:] < after[1:]
+
+
+@pytest.mark.parametrize(
+    "name", [f"{SLUG}.pdf", "handouts/a4/h1.pdf", "handouts/letter/h1.pdf"]
+)
+def test_verapdf_finds_nothing_against_pdf_ua(book: Project, name: str) -> None:
+    assert verapdf.validate(book.dist / name, "ua1") == []
+
+
+def test_verapdf_rejects_an_untagged_file(book: Project, tmp_path: Path) -> None:
+    bad = tmp_path / "untagged.pdf"
+    with pikepdf.open(book.dist / "handouts/a4/h1.pdf") as file:
+        del file.Root["/StructTreeRoot"], file.Root["/MarkInfo"], file.Root["/Lang"]
+        file.save(bad)
+    assert {finding.clause for finding in verapdf.validate(bad, "ua1")} >= {"7.1"}

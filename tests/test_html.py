@@ -1,0 +1,268 @@
+"""The website: its own pages, its links, and that it stands alone."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+from guidepress.html.downloads import size
+from guidepress.problems import SourceError
+
+from .readers.site import Site
+
+PDF = {
+    "path": "small.pdf",
+    "title": "Small guide",
+    "size": 461_921,
+    "pages": 106,
+    "sha256": "0" * 64,
+    "version": "1.0",
+    "edition": "a5",
+}
+SHEET = PDF | {
+    "path": "handouts/a4/h1.pdf",
+    "title": "The sheet",
+    "size": 45_000,
+    "pages": 1,
+    "edition": "a4",
+}
+
+
+def work_folder(app: SphinxTestApp) -> Path:
+    return Path(app.doctreedir).parent
+
+
+def stage(app: SphinxTestApp, *files: dict[str, object]) -> None:
+    """Leave what the other builders leave: files, and the manifest that lists them."""
+    for file in files:
+        path = work_folder(app) / "stage" / str(file["path"])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"made")
+    manifest = work_folder(app) / "manifest.json"
+    manifest.write_text(json.dumps({"files": files}), encoding="utf-8")
+
+
+def build(app: SphinxTestApp) -> Site:
+    app.build()
+    assert app.warning.getvalue() == ""
+    return Site(Path(app.outdir))
+
+
+@pytest.fixture
+def site(app: SphinxTestApp) -> Site:
+    stage(app, PDF, SHEET)
+    return build(app)
+
+
+sphinx_site = pytest.mark.sphinx("html", testroot="html-site", freshenv=True)
+sphinx_plain = pytest.mark.sphinx("html", testroot="html-plain", freshenv=True)
+
+
+# -- links and resources -------------------------------------------------------
+
+
+@sphinx_site
+def test_every_internal_link_arrives(site: Site) -> None:
+    assert site.dead_links() == []
+
+
+@sphinx_site
+def test_nothing_is_loaded_from_another_host(site: Site) -> None:
+    assert site.foreign_resources() == []
+    assert site.missing_resources() == []
+
+
+@sphinx_site
+def test_no_id_stands_twice_on_a_page(site: Site) -> None:
+    for page in site.pages.values():
+        assert len(page.ids) == len(set(page.ids)), page.name
+
+
+def test_reader_finds_a_dead_link_and_a_foreign_resource(tmp_path: Path) -> None:
+    text = '<img src="https://x.org/a.png"><a href="#gone">a</a><a href="b.html">b</a>'
+    (tmp_path / "a.html").write_text(text, encoding="utf-8")
+    site = Site(tmp_path)
+    assert [link.href for link in site.dead_links()] == ["#gone", "b.html"]
+    assert site.foreign_resources() == [("a.html", "https://x.org/a.png")]
+
+
+# -- downloads -----------------------------------------------------------------
+
+
+@sphinx_site
+def test_downloads_page_lists_size_pages_and_version(site: Site) -> None:
+    text = site["downloads.html"].text("//article")
+    assert "PDF, A5 106 pages, 462 kB, version 1.0" in text
+    assert "PDF, A4 1 page, 45 kB, version 1.0" in text
+
+
+@sphinx_site
+def test_missing_files_are_not_built_yet(site: Site) -> None:
+    missing = site["downloads.html"].text("//*[contains(@class, 'missing')]")
+    assert missing.count("not built yet") == 3  # EPUB in the sidebar, EPUB, Letter
+    assert "US Letter" in missing
+
+
+@sphinx_site
+def test_listed_file_that_is_gone_is_not_linked(app: SphinxTestApp) -> None:
+    stage(app, PDF)
+    (work_folder(app) / "stage" / "small.pdf").unlink()
+    site = build(app)
+    assert not [link for link in site.links if link.href.endswith(".pdf")]
+
+
+@sphinx_site
+def test_site_holds_its_own_copies(site: Site) -> None:
+    assert (site.folder / "downloads" / "small.pdf").read_bytes() == b"made"
+    assert (site.folder / "downloads" / "handouts" / "a4" / "h1.pdf").is_file()
+
+
+@sphinx_site
+def test_every_page_offers_the_guide_and_both_pages(site: Site) -> None:
+    for page in site.pages.values():
+        paths = [urlsplit(link.href) for link in page.links]
+        targets = {site.locate(page.name, url.path) for url in paths if not url.scheme}
+        assert {"downloads/small.pdf", "downloads.html", "help.html"} <= targets
+
+
+@sphinx_site
+def test_handout_links_to_its_files(site: Site) -> None:
+    links = site["handouts/h1.html"].links
+    assert "../downloads/handouts/a4/h1.pdf" in [link.href for link in links]
+
+
+@sphinx_site
+def test_newer_manifest_rewrites_every_page(
+    app: SphinxTestApp, make_app: Callable[..., SphinxTestApp]
+) -> None:
+    stage(app)
+    site = build(app)
+    assert "not built yet" in site["guide/one.html"].text("//body")
+    stage(app, PDF)
+    page = Path(app.outdir, "downloads.html")
+    os.utime(page, ns=(0, 0))
+    again = make_app("html", srcdir=app.srcdir)
+    again.build()
+    assert "462 kB" in Site(Path(again.outdir))["guide/one.html"].text("//body")
+
+
+@sphinx_site
+@pytest.mark.parametrize(
+    "text", ["{", "[]", '{"files": [{"path": "small.pdf"}]}', '{"files": ["a"]}']
+)
+def test_broken_manifest_is_named(app: SphinxTestApp, text: str) -> None:
+    (work_folder(app) / "manifest.json").write_text(text, encoding="utf-8")
+    with pytest.raises(SourceError, match=r"manifest\.json"):
+        app.build()
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(1, "1 kB"), (461_921, "462 kB"), (999_499, "999 kB"), (1_240_000, "1.2 MB")],
+)
+def test_sizes_are_in_words(number: int, words: str) -> None:
+    assert size(number).replace("\N{NO-BREAK SPACE}", " ") == words
+
+
+# -- help now ------------------------------------------------------------------
+
+
+@sphinx_site
+def test_help_page_lists_every_region_its_own_first(site: Site) -> None:
+    page = site["help.html"]
+    assert page.text("//h2") == "In Hereland In Thereland Somewhere else"
+    links = {link.text: link.href for link in page.links}
+    assert links["Call 999"] == "tel:999"
+    assert links["Text HI to 123 456"] == "sms:123456"
+    assert (links["Call 911"], links["Text 911"]) == ("tel:911", "sms:911")
+
+
+@sphinx_site
+def test_help_page_says_what_was_read_and_who_called(site: Site) -> None:
+    here = site["help.html"].text("//section[@id='here']")
+    there = site["help.html"].text("//section[@id='there']")
+    assert "No person has called these numbers yet" in here
+    assert "Read on 5 November 2026 at example.org, example.net." in here
+    assert "No person" not in there
+    assert "Called by A. Person on 25 November 2026." in there
+
+
+@sphinx_site
+def test_help_boxes_lead_to_other_places(site: Site) -> None:
+    for name in ("guide/one.html", "handouts/h1.html"):
+        box = "//*[contains(@class, 'help-now')]//a[contains(., 'other countries')]"
+        (link,) = site[name].tree.xpath(box)
+        assert link.text == "Not in Hereland? See other countries"
+        assert link.get("href") == "../help.html"
+
+
+# -- pages ---------------------------------------------------------------------
+
+
+@sphinx_site
+def test_first_page_is_made_from_the_settings(site: Site) -> None:
+    page = site["index.html"]
+    assert page.text("//h1") == "Small guide"
+    assert "A line below" in page.text("//header[@class='start-cover']")
+    links = {link.text: link.href for link in page.links}
+    assert links["Begin here"] == "front/start.html"
+    assert links["If this is you"] == "front/start.html#if-this-is-you"
+    assert "How to read" not in links
+
+
+@sphinx_site
+def test_head_names_language_and_content(site: Site) -> None:
+    page = site["guide/one.html"]
+    assert page.tree.get("lang") == "en-GB"
+    assert page.meta("description") == "The main thing."
+    assert site["downloads.html"].meta("description") == "A guide for tests & trials."
+
+
+@sphinx_site
+def test_foot_tells_who_reviewed_the_text(site: Site) -> None:
+    for page in site.pages.values():
+        foot = page.text("//div[@class='foot']")
+        assert "Not yet clinically reviewed" in foot
+        assert "First edition." in foot
+        assert "CC BY 4.0." in foot
+
+
+@sphinx_site
+def test_drawing_is_part_of_the_page(site: Site) -> None:
+    """A browser loads no typeface for the words of an SVG behind `<img>`."""
+    (drawing,) = site["guide/one.html"].tree.xpath("//figure//*[local-name()='svg']")
+    assert (drawing.get("role"), drawing.get("aria-label")) == ("img", "A circle.")
+
+
+@sphinx_site
+def test_document_cannot_take_the_name_of_our_page(app: SphinxTestApp) -> None:
+    Path(app.srcdir, "help.md").write_text(
+        "---\norphan: true\n---\n# Mine\n", encoding="utf-8"
+    )
+    with pytest.raises(SourceError, match="another name"):
+        app.build()
+
+
+# -- another book, another theme -----------------------------------------------
+
+
+@sphinx_plain
+def test_without_a_region_there_is_no_help_page(app: SphinxTestApp) -> None:
+    site = build(app)
+    assert "help.html" not in site.pages
+    assert not [link for link in site.links if "help" in link.href]
+
+
+@sphinx_plain
+def test_downloads_page_works_in_another_theme(app: SphinxTestApp) -> None:
+    site = build(app)
+    assert "not built yet" in site["downloads.html"].text("//body")
+    assert "downloads.html" in [link.href for link in site["index.html"].links]
+    assert site.dead_links() == []
+    assert site.missing_resources() == []

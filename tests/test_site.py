@@ -1,0 +1,147 @@
+"""The built website in a browser: nothing is asked of another host, nothing fails."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from guidepress.build import Project
+
+from .readers.site import Site
+
+#: A browser of the system: Playwright's own cannot be had without a network.
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))),
+    None,
+)
+ARGUMENTS = (
+    "--no-sandbox",  # the tests may run as root
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+PHONE, DESKTOP = (390, 844), (1280, 900)
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves files and keeps its log to itself."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(book: Project) -> Iterator[str]:
+    """The address of the built site on this machine."""
+    handler = functools.partial(QuietHandler, directory=str(book.dist / "site"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        assert CHROMIUM, "no Chromium: run tools/require chromium"
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=list(ARGUMENTS)
+        )
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """A page with all that its browser said and asked for."""
+
+    def __init__(self, browser: Browser, size: tuple[int, int], scheme: str) -> None:
+        self.context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme
+        )
+        self.page: Page = self.context.new_page()
+        self.messages: list[str] = []
+        self.requests: list[str] = []
+        self.page.on("console", lambda m: self.messages.append(m.text))
+        self.page.on("pageerror", lambda e: self.messages.append(str(e)))
+        self.page.on("request", lambda r: self.requests.append(r.url))
+        self.page.on("requestfailed", lambda r: self.messages.append(r.url))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+def test_every_page_opens_in_silence_and_asks_nobody_else(
+    book: Project, browser: Browser, address: str, size: tuple[int, int], scheme: str
+) -> None:
+    site = Site(book.dist / "site")
+    visit = Visit(browser, size, scheme)
+    assert len(site.pages) > 20
+    for name in site.pages:
+        response = visit.page.goto(address + name, wait_until="networkidle")
+        assert response is not None
+        assert response.ok, name
+        width = visit.page.evaluate("document.documentElement.scrollWidth")
+        assert width <= size[0], f"{name} is scrolled sideways"
+    assert visit.messages == []
+    assert [url for url in visit.requests if not url.startswith(address)] == []
+    visit.context.close()
+
+
+def test_a_request_to_another_host_is_seen(
+    book: Project, browser: Browser, address: str
+) -> None:
+    """The check above bites."""
+    visit = Visit(browser, PHONE, "light")
+    visit.page.goto(address + "index.html")
+    visit.page.set_content('<img src="http://127.0.0.1:9/x.png"><script>x()</script>')
+    visit.page.wait_for_timeout(500)
+    assert [url for url in visit.requests if not url.startswith(address)]
+    assert visit.messages
+    visit.context.close()
+
+
+def test_help_and_downloads_are_one_tap_away(
+    book: Project, browser: Browser, address: str
+) -> None:
+    visit = Visit(browser, PHONE, "dark")
+    visit.page.goto(address + "guide/toolkit.html")
+    visit.page.get_by_role("link", name="Help now").first.click()
+    assert visit.page.url == address + "help.html"
+    assert visit.page.locator('a[href="tel:999"]').first.is_visible()
+    assert visit.page.locator('a[href="tel:911"]').first.is_visible()
+    visit.context.close()
+
+
+def test_downloads_are_the_files_of_dist(
+    book: Project, browser: Browser, address: str
+) -> None:
+    visit = Visit(browser, PHONE, "light")
+    for name in ("anxious-attachment.pdf", "anxious-attachment.epub"):
+        visit.page.goto(address + "downloads.html")
+        link = visit.page.locator(f'main a[href$="{name}"], article a[href$="{name}"]')
+        response = visit.page.request.get(link.first.evaluate("a => a.href"))
+        assert response.body() == (book.dist / name).read_bytes()
+    visit.context.close()
+
+
+def test_every_link_of_the_site_leads_somewhere(book: Project) -> None:
+    site = Site(book.dist / "site")
+    assert site.dead_links() == []
+    assert site.missing_resources() == []
+    assert site.foreign_resources() == []
+
+
+def test_the_page_of_a_missing_download_is_a_dead_link(
+    book: Project, tmp_path: Path
+) -> None:
+    """The check above bites."""
+    shutil.copytree(book.dist / "site", tmp_path / "site")
+    (tmp_path / "site" / "downloads" / "anxious-attachment.pdf").unlink()
+    assert Site(tmp_path / "site").dead_links()
