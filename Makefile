@@ -51,7 +51,7 @@ lint: $(DEV_STAMP) ## check the code: style, types, spelling
 
 .PHONY: bench
 bench: $(BUILD_STAMP) ## measure the build against its peers
-	@$(BIN)/python benchmarks/one_reading.py
+	@PYTHONPATH=. $(BIN)/python benchmarks/one_reading.py
 
 .PHONY: release
 release: $(BUILD_STAMP) ## build and pack a release, or say why it may not go out

@@ -118,7 +118,11 @@ def write_outputs(
     project: Project, app: Sphinx, outputs: Sequence[str]
 ) -> list[Problem]:
     """Write the outputs round by round onto the stage; return what is wrong."""
+    from . import fonts
+
     slug = app.config.guidepress_slug
+    # once, before two children would make the same ones
+    fonts.make_faces(fonts.cache_folder(project.build / "doctrees"))
     prepare_stage(project, slug, kept=set(OUTPUTS) - set(outputs))
     for names in ROUNDS:
         wanted = [name for name in names if name in outputs]

@@ -10,6 +10,10 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.util
+import os
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
@@ -95,33 +99,49 @@ def make_faces(folder: Path, flavour: str = "ttf") -> dict[Face, Path]:
 
     :param flavour: "ttf" for print, "woff2" for the web.
     """
-    return {face: make_face(face, folder, flavour) for face in FACES}
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("fork")) as pool:
+        missing = [f for f in FACES if not find_instance(f, folder, flavour).is_file()]
+        list(pool.map(make_face, missing, repeat(folder), repeat(flavour)))
+    return {face: find_instance(face, folder, flavour) for face in FACES}
+
+
+def find_instance(face: Face, folder: Path, flavour: str) -> Path:
+    """Return where an instance is kept, whether it is there or not."""
+    source = find_source(face)
+    return folder / f"{face.name}-{digest(source, face)}.{flavour}"
 
 
 def make_face(face: Face, folder: Path, flavour: str) -> Path:
     """Make one instance, unless its file is there already."""
-    source = find_source(face)
-    path = folder / f"{face.name}-{digest(source, face)}.{flavour}"
+    path = find_instance(face, folder, flavour)
     if path.is_file():
         return path
     folder.mkdir(parents=True, exist_ok=True)
-    # The present time must not get into the file.
-    font = TTFont(source, recalcTimestamp=False)
-    cut_to_latin(font)
-    if face.axes:
-        font = instantiateVariableFont(font, dict(face.axes), static=True)
-    font.flavor = None if flavour == "ttf" else flavour
-    unfinished = path.with_suffix(".part")
+    if flavour == "ttf":
+        font = freeze(find_source(face), face)
+    else:
+        font = TTFont(make_face(face, folder, "ttf"), recalcTimestamp=False)
+        font.flavor = flavour
+    unfinished = path.with_suffix(f".{os.getpid()}.part")
     font.save(unfinished)
     unfinished.replace(path)
     return path
 
 
+def freeze(source: Path, face: Face) -> TTFont:
+    """Return the face as a static font with Latin letters only."""
+    # The present time must not get into the file.
+    font = TTFont(source, recalcTimestamp=False)
+    cut_to_latin(font)
+    if face.axes:
+        return instantiateVariableFont(font, dict(face.axes), static=True)
+    return font
+
+
 def cut_to_latin(font: TTFont) -> None:
     """Leave the letters of RANGES and the features that print needs."""
     options = Options()
-    options.layout_features = ["*"]
-    options.name_IDs = ["*"]
+    options.layout_features += ["lnum", "tnum"]
     options.notdef_outline = True
     options.glyph_names = False
     options.recalc_timestamp = False
@@ -132,7 +152,7 @@ def cut_to_latin(font: TTFont) -> None:
 
 def digest(source: Path, face: Face) -> str:
     """Return a short digest of the source file and what is made of it."""
-    made_from = source.read_bytes() + repr((face.axes, RANGES)).encode()
+    made_from = source.read_bytes() + repr((face, RANGES)).encode()
     return hashlib.sha256(made_from).hexdigest()[:12]
 
 
