@@ -35,6 +35,11 @@ guidepress_licence = "CC BY 4.0"
 guidepress_cover = "figures/cover.svg"
 guidepress_region = "gb-eng"
 guidepress_reviewers = []  # names of clinicians who signed the text; nobody yet
+guidepress_review_pending = "Not yet clinically reviewed or tested with readers"
+guidepress_disclaimer = (
+    "This handout gives general information. It does not replace advice from a health "
+    "professional who knows you."
+)
 
 # -- Citations ----------------------------------------------------------------
 

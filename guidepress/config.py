@@ -27,15 +27,19 @@ class Option(NamedTuple):
 def is_date(value: str) -> bool:
     """Tell whether the text is a day, as in 2026-11-24."""
     try:
-        datetime.date.fromisoformat(value)
+        return datetime.date.fromisoformat(value).isoformat() == value
     except ValueError:
         return False
-    return True
 
 
 def is_slug(value: str) -> bool:
     """Tell whether the text can stand in a file name and an address."""
     return re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) is not None
+
+
+def is_drawing(value: str) -> bool:
+    """Tell whether the text names a drawing, or nothing."""
+    return not value or value.endswith(".svg")
 
 
 def anything(_: Any) -> bool:
@@ -45,8 +49,9 @@ def anything(_: Any) -> bool:
 
 OPTIONS = {
     "guidepress_audience": Option("", str, anything, "a line for the title page"),
-    "guidepress_cover": Option("", str, anything, "a drawing (.svg) in source/"),
+    "guidepress_cover": Option("", str, is_drawing, "a drawing (.svg) in source/"),
     "guidepress_description": Option("", str, anything, "a sentence"),
+    "guidepress_disclaimer": Option("", str, anything, "a sentence for each handout"),
     "guidepress_edition": Option("", str, anything, "words, as in “First edition”"),
     "guidepress_handouts": Option(
         "handouts", str, is_slug, "the folder of the handouts in source/"
@@ -67,20 +72,20 @@ OPTIONS = {
     "guidepress_reviewers": Option(
         [], list, lambda names: all(isinstance(n, str) for n in names), "names"
     ),
+    "guidepress_review_pending": Option(
+        "", str, anything, "what is printed while nobody is named as a reviewer"
+    ),
     "guidepress_slug": Option(
         "book", str, is_slug, "lower-case letters, digits and hyphens"
     ),
     "guidepress_subtitle": Option("", str, anything, "a line"),
 }
 
-#: What is printed while no clinician has signed the text.
-UNREVIEWED = "Not yet clinically reviewed or tested with readers"
-
-
 def review_status(config: Config) -> str:
     """Return the line that tells who reviewed the text; nobody is invented."""
-    names = config.guidepress_reviewers
-    return f"Clinically reviewed by {', '.join(names)}" if names else UNREVIEWED
+    if names := config.guidepress_reviewers:
+        return f"Reviewed by {', '.join(names)}"
+    return str(config.guidepress_review_pending)
 
 
 def language_tag(config: Config) -> str:

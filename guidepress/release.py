@@ -52,7 +52,7 @@ def list_refusals(
 ) -> list[Problem]:
     """Return every reason why the book may not go out."""
     found: list[Problem] = []
-    if not config.guidepress_reviewers:
+    if config.guidepress_review_pending and not config.guidepress_reviewers:
         found.append(
             Problem(
                 "conf.py",

@@ -53,8 +53,8 @@ class HandoutsBuilder(PagedBuilder):
         place = str(self.env.doc2path(docname))
         handout = read_handout(place, title, self.env.metadata[docname])
         body = self.write_html(docname, "", doctree)
+        html = frame(self.config, handout, body)
         for folder, paper in PAPERS.items():
-            html = frame(self.config, handout, body, paper)
             document = engine.lay_out(html, f"@page {{ size: {paper} portrait }}")
             self.count_sides(docname, handout, paper, len(document.pages))
             target = Path(self.outdir, folder, f"{handout.id}.pdf")

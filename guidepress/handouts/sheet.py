@@ -6,10 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-import jinja2
-
-from ..config import language_tag, review_status
 from ..problems import SourceError
+from ..templating import describe_book, load_templates
 
 
 class Handout(NamedTuple):
@@ -56,22 +54,7 @@ def read_list(value: Any) -> tuple[str, ...]:
     return tuple(map(str, items))
 
 
-def frame(config: Any, handout: Handout, body: str, paper: str) -> str:
+def frame(config: Any, handout: Handout, body: str) -> str:
     """Return the HTML of a sheet."""
-    templates = jinja2.Environment(
-        loader=jinja2.PackageLoader("guidepress", "templates/handouts"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return templates.get_template("sheet.html").render(
-        lang=language_tag(config),
-        project=config.project,
-        author=config.author,
-        licence=config.guidepress_licence,
-        review=review_status(config),
-        handout=handout,
-        paper=paper,
-        body=body,
-    )
+    template = load_templates("handouts").get_template("sheet.html")
+    return template.render(describe_book(config), handout=handout, body=body)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-import jinja2
-
 from ..book import Book, Chapter, qualify
-from ..config import edition_line, language_tag, review_status
+from ..templating import describe_book, load_templates
 from .pagination import PageMap
 
 
@@ -26,23 +24,8 @@ class Frames:
 
     def __init__(self, config: Any, book: Book) -> None:
         self.config, self.book = config, book
-        self.templates = jinja2.Environment(
-            loader=jinja2.PackageLoader("guidepress", "templates/pdf"),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self.common = {
-            "lang": language_tag(config),
-            "title": config.project,
-            "subtitle": config.guidepress_subtitle,
-            "author": config.author,
-            "description": config.guidepress_description,
-            "edition": edition_line(config),
-            "review": review_status(config),
-            "cover": config.guidepress_cover,
-        }
+        self.templates = load_templates("pdf")
+        self.common = describe_book(config)
 
     def fill(self, template: str, **values: Any) -> str:
         """Fill one template."""
