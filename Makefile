@@ -33,7 +33,7 @@ check: $(BUILD_STAMP) ## read the sources and say what is wrong, without buildin
 
 .PHONY: serve
 serve: $(DEV_STAMP) ## show the website, rebuilt on save (PORT=8000)
-	@$(BIN)/sphinx-autobuild -q -c . -b html -d build/serve/doctrees \
+	@$(BIN)/sphinx-autobuild -q -c . -b html -d build/doctrees-serve \
 	  --port $(PORT) --watch conf.py --watch references.bib --watch regions \
 	  --watch guidepress --ignore '*/__pycache__/*' source build/serve/html
 

@@ -53,8 +53,6 @@ bibtex_tooltips = False
 
 html_theme = "guidepress"  # ours, on Furo
 html_title = project
-html_copy_source = False
-html_show_sourcelink = False
 html_permalinks = False
 html_secnumber_suffix = " "
 html_use_index = False  # the glossary’s words make no index

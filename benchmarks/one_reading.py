@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from guidepress.build import OUTPUTS
+from guidepress.project import OUTPUTS
 
 ROOT = Path(__file__).parent.parent
 ROUNDS = 3

@@ -28,6 +28,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         nodes,
         pdf,
         transforms,
+        translator,
     )
 
     for part in (
@@ -35,6 +36,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         nodes,
         directives,
         transforms,
+        translator,
         citations,
         html,
         epub,

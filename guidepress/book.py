@@ -7,7 +7,7 @@ duplicate ids and dead links between files.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from docutils import nodes
@@ -20,6 +20,16 @@ Matter = Literal["front", "body", "back"]
 
 #: The address of a document while links are resolved: "book:guide/toolkit#pause".
 SCHEME = "book:"
+
+
+class Slot(NamedTuple):
+    """The place that a document has in the book, known before it is resolved."""
+
+    docname: str
+    matter: Matter
+    role: str  #: `matter:` in the front matter of the source, as in "imprint"
+    parent: str  #: the document of the book whose toctree names it, or ""
+    part: str  #: the caption of the root document's toctree that leads to it, or ""
 
 
 class Chapter(NamedTuple):
@@ -53,25 +63,73 @@ def is_handout(docname: str, config: Config) -> bool:
 
 
 def list_chapters(env: BuildEnvironment) -> list[tuple[str, Matter]]:
-    """Return the documents of the book in reading order, each with its matter.
+    """Return (docname, matter) of every document in the order of binding."""
+    return [(slot.docname, slot.matter) for slot in list_slots(env)]
+
+
+def list_slots(env: BuildEnvironment) -> list[Slot]:
+    """Return the documents of the book in the order in which they are bound.
 
     The toctrees of the root document named "front" and "back" hold those parts;
     every other toctree is body.  A document's own toctrees follow it.  The root
-    document comes first where it says something of its own.
+    document comes first where it says something of its own, and before it the
+    imprint, wherever it is named.  A document that several toctrees name stands
+    where the first of them is.
     """
+    seen = {env.config.root_doc}
     root = env.get_doctree(env.config.root_doc)
-    result: list[tuple[str, Matter]] = []
-    if has_words(root):
-        result.append((env.config.root_doc, "front"))
+    slots = [make_slot(env, env.config.root_doc, "front")] if has_words(root) else []
     for toctree in root.findall(addnodes.toctree):
-        names: list[str] = toctree.parent.get("names", []) if toctree.parent else []
-        matter: Matter = "front" if "front" in names else "body"
-        matter = "back" if "back" in names else matter
+        matter, part = find_matter(toctree), toctree.get("caption") or ""
         for docname in toctree["includefiles"]:
-            for found in with_descendants(env, docname):
-                if found not in {known for known, _ in result}:
-                    result.append((found, matter))
-    return result
+            slots += [
+                make_slot(env, found, matter, parent, part)
+                for found, parent in walk_toctrees(env, docname, seen)
+            ]
+    return sorted(slots, key=lambda slot: slot.role != "imprint")
+
+
+def make_slot(
+    env: BuildEnvironment,
+    docname: str,
+    matter: Matter,
+    parent: str = "",
+    part: str = "",
+) -> Slot:
+    """Return the place of a document; an imprint stands apart, in front."""
+    role = str(env.metadata[docname].get("matter", ""))
+    if role == "imprint":
+        return Slot(docname, "front", role, "", "")
+    return Slot(docname, matter, role, parent, part)
+
+
+def find_matter(toctree: addnodes.toctree) -> Matter:
+    """Return the matter that a toctree of the root document holds, by its name."""
+    names: list[str] = toctree.parent.get("names", []) if toctree.parent else []
+    if "back" in names:
+        return "back"
+    return "front" if "front" in names else "body"
+
+
+def walk_toctrees(
+    env: BuildEnvironment, docname: str, seen: set[str], parent: str = ""
+) -> Iterator[tuple[str, str]]:
+    """Yield (docname, parent) of a document and all below it, depth first.
+
+    :param seen: the documents that have a place already, kept up to date; toctrees
+        may name one twice, or lead round in a circle
+    """
+    if docname in seen:
+        return
+    seen.add(docname)
+    yield docname, parent
+    for child in env.toctree_includes.get(docname, ()):
+        yield from walk_toctrees(env, child, seen, docname)
+
+
+def count_imprints(chapters: Iterable[Slot | Chapter]) -> int:
+    """Return how many documents are bound in front of the contents."""
+    return sum(chapter.role == "imprint" for chapter in chapters)
 
 
 def has_words(doctree: nodes.document) -> bool:
@@ -85,37 +143,90 @@ def has_words(doctree: nodes.document) -> bool:
     )
 
 
-def with_descendants(env: BuildEnvironment, docname: str) -> Iterator[str]:
-    """Yield a document and all that its toctrees include, depth first."""
-    yield docname
-    for child in env.toctree_includes.get(docname, ()):
-        yield from with_descendants(env, child)
-
-
 def assemble(env: BuildEnvironment, builder: Builder) -> Book:
     """Resolve every document of the book and join them.
 
     The builder's `get_target_uri` must return `book_uri(docname)`.
     """
-    listed = list_chapters(env)
-    docnames = {docname for docname, _ in listed}
+    slots = list_slots(env)
+    docnames = {slot.docname for slot in slots}
     parts: dict[Matter, list[Chapter]] = {"front": [], "body": [], "back": []}
-    for docname, matter in listed:
-        doctree = env.get_and_resolve_doctree(docname, builder, tags=builder.tags)
+    for slot in slots:
+        doctree = env.get_and_resolve_doctree(slot.docname, builder, tags=builder.tags)
         drop_toctrees(doctree)
-        qualify_ids(doctree, docname)
+        qualify_ids(doctree, slot.docname)
         resolve_links(doctree, docnames)
-        parts[matter].append(
-            Chapter(
-                docname,
-                env.titles[docname].astext(),
-                matter,
-                chapter_number(env, docname),
-                str(env.metadata[docname].get("matter", "")),
-                doctree,
-            )
-        )
+        parts[slot.matter].append(make_chapter(env, slot, doctree))
     return Book(*(tuple(parts[matter]) for matter in ("front", "body", "back")))
+
+
+def make_chapter(env: BuildEnvironment, slot: Slot, doctree: nodes.document) -> Chapter:
+    """Return the chapter that a resolved document is."""
+    top = next(doctree.findall(nodes.section), None)
+    return Chapter(
+        slot.docname,
+        plain_title(env.titles[slot.docname] if top is None else top),
+        slot.matter,
+        chapter_number(env, slot.docname),
+        slot.role,
+        doctree,
+    )
+
+
+# -- titles and sections ---------------------------------------------------------
+
+
+def list_sections(node: nodes.document | nodes.section) -> list[nodes.section]:
+    """Return the sections right below a section, or below a document's first."""
+    is_section = isinstance(node, nodes.section)
+    top = node if is_section else next(node.findall(nodes.section), None)
+    children = () if top is None else top.children
+    return [child for child in children if isinstance(child, nodes.section)]
+
+
+def plain_title(node: nodes.Element) -> str:
+    """Return the words of a title, as contents and running heads print them.
+
+    Marks of citations and notes, pictures and raw markup are left out.
+
+    :param node: a title of a resolved document, or the section that it heads
+    """
+    title = node if isinstance(node, nodes.title) else node.next_node(nodes.title)
+    assert title is not None
+    words = "".join(text.astext() for text in list_words(title))
+    return " ".join(words.split())
+
+
+def list_words(node: nodes.Node) -> Iterator[nodes.Text]:
+    """Yield the texts below a node that are words of the sentence."""
+    for child in node.children:
+        if isinstance(child, nodes.Text):
+            yield child
+        elif not is_mark(child):
+            yield from list_words(child)
+
+
+def is_mark(node: nodes.Node) -> bool:
+    """Tell whether a node stands in a sentence without being a word of it.
+
+    A textual citation has words, the authors' names, before its superscript.
+    """
+    if isinstance(node, nodes.superscript):
+        return is_citation(node.parent)
+    if is_citation(node):
+        return not any(isinstance(c, nodes.superscript) for c in node.children)
+    return isinstance(
+        node,
+        (nodes.citation_reference, nodes.footnote_reference, nodes.image, nodes.raw),
+    )
+
+
+def is_citation(node: nodes.Node | None) -> bool:
+    """Tell whether sphinxcontrib-bibtex wrote the node for one of its roles."""
+    return isinstance(node, nodes.inline) and "bibtex-citation" in node["classes"]
+
+
+# -- addresses -------------------------------------------------------------------
 
 
 def drop_toctrees(doctree: nodes.document) -> None:

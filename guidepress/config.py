@@ -81,6 +81,7 @@ OPTIONS = {
     "guidepress_subtitle": Option("", str, anything, "a line"),
 }
 
+
 def review_status(config: Config) -> str:
     """Return the line that tells who reviewed the text; nobody is invented."""
     if names := config.guidepress_reviewers:
@@ -137,7 +138,7 @@ def check_options(app: Sphinx, config: Config) -> None:
             )
 
 
-def find_regions(app: Sphinx, config: Config) -> None:
+def locate_regions(app: Sphinx, config: Config) -> None:
     """Make the folder of the regions absolute: it stands beside conf.py."""
     config.guidepress_regions = str(Path(app.confdir, config.guidepress_regions))
 
@@ -162,4 +163,4 @@ def setup(app: Sphinx) -> None:
     for name, option in OPTIONS.items():
         app.add_config_value(name, option.default, "env")
     app.connect("config-inited", check_options, priority=100)
-    app.connect("config-inited", find_regions, priority=110)
+    app.connect("config-inited", locate_regions, priority=110)

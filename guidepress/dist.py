@@ -38,8 +38,8 @@ def heal(dist: Path) -> None:
     if not dist.exists() and last_of(dist).is_dir():
         last_of(dist).rename(dist)
     for leftover in (next_to(dist), last_of(dist)):
-        if leftover.is_dir():
-            shutil.rmtree(leftover)
+        # what cannot be deleted harms nobody: it is in no reader's way
+        shutil.rmtree(leftover, ignore_errors=True)
 
 
 def require_writable(dist: Path) -> None:
@@ -51,7 +51,6 @@ def require_writable(dist: Path) -> None:
         raise SourceError(str(dist), "is not a folder", "move it away and build again")
     trial = next_to(dist)
     try:
-        heal(dist)
         trial.mkdir()
         trial.rmdir()
     except OSError as error:
@@ -71,11 +70,12 @@ def publish(stage: Path, dist: Path) -> None:
         shutil.rmtree(next_to(dist), ignore_errors=True)
         shutil.copytree(stage, next_to(dist))
         exchange(next_to(dist), dist)
-        heal(dist)
     except OSError as error:
+        reason = error.strerror or str(error)
         raise SourceError(
-            str(dist), f"cannot be exchanged: {error.strerror}", "free it and try again"
+            str(dist), f"cannot be exchanged: {reason}", "free it and try again"
         ) from error
+    heal(dist)
 
 
 def exchange(new: Path, old: Path) -> None:
@@ -85,7 +85,11 @@ def exchange(new: Path, old: Path) -> None:
     elif not exchange_names(new, old):
         # no such system call here: two steps, and `heal` mends a kill between them
         old.rename(last_of(old))
-        new.rename(old)
+        try:
+            new.rename(old)
+        except OSError:
+            last_of(old).rename(old)
+            raise
 
 
 def exchange_names(one: Path, other: Path) -> bool:
@@ -102,6 +106,18 @@ def sha256(path: Path) -> str:
     """Return the digest of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def hash_piece(path: Path) -> str:
+    """Return a digest of a file, or of all files below a folder; "" for nothing."""
+    if path.is_file():
+        return sha256(path)
+    if not path.is_dir():
+        return ""
+    digest = hashlib.sha256()
+    for file in list_files(path):
+        digest.update(f"{file.relative_to(path).as_posix()}\0{sha256(file)}\n".encode())
+    return digest.hexdigest()
 
 
 def list_files(folder: Path) -> list[Path]:

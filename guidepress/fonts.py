@@ -17,6 +17,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
+import fontTools
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
@@ -41,10 +42,11 @@ class Face(NamedTuple):
         return f"{self.family.lower().replace(' ', '-')}-{self.weight}{slant}"
 
 
-TEXT, LABEL = "Literata", "Atkinson Hyperlegible"
+TEXT, LABEL, CODE = "Literata", "Atkinson Hyperlegible", "IBM Plex Mono"
 
 _ROMAN, _ITALIC = "Literata[opsz,wght].ttf", "Literata-Italic[opsz,wght].ttf"
 _LITERATA, _ATKINSON = "fontpkg_literata", "fontpkg_atkinson_hyperlegible"
+_PLEX = "fontpkg_ibm_plex_mono"
 
 FACES = (
     Face(TEXT, "normal", 400, _LITERATA, _ROMAN, (("opsz", 12), ("wght", 400))),
@@ -55,6 +57,9 @@ FACES = (
     Face(LABEL, "normal", 700, _ATKINSON, "AtkinsonHyperlegible-Bold.ttf"),
     Face(LABEL, "italic", 400, _ATKINSON, "AtkinsonHyperlegible-Italic.ttf"),
     Face(LABEL, "italic", 700, _ATKINSON, "AtkinsonHyperlegible-BoldItalic.ttf"),
+    Face(CODE, "normal", 400, _PLEX, "IBMPlexMono-Regular.ttf"),
+    Face(CODE, "normal", 700, _PLEX, "IBMPlexMono-Bold.ttf"),
+    Face(CODE, "italic", 400, _PLEX, "IBMPlexMono-Italic.ttf"),
 )
 
 #: Latin with all its accents, punctuation, currency, letter-like signs, arrows, signs.
@@ -69,6 +74,10 @@ RANGES = (
     (0x2200, 0x22FF),
     (0xFB00, 0xFB06),
 )
+
+
+#: Features that fontTools would cut off: lining and tabular figures.
+FEATURES = ["lnum", "tnum"]
 
 
 def cache_folder(doctreedir: Path) -> Path:
@@ -102,7 +111,11 @@ def make_faces(folder: Path, flavour: str = "ttf") -> dict[Face, Path]:
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("fork")) as pool:
         missing = [f for f in FACES if not find_instance(f, folder, flavour).is_file()]
         list(pool.map(make_face, missing, repeat(folder), repeat(flavour)))
-    return {face: find_instance(face, folder, flavour) for face in FACES}
+    found = {face: find_instance(face, folder, flavour) for face in FACES}
+    for path in folder.glob(f"*.{flavour}"):
+        if path not in found.values():  # made of a font, or by rules, that are gone
+            path.unlink(missing_ok=True)
+    return found
 
 
 def find_instance(face: Face, folder: Path, flavour: str) -> Path:
@@ -141,7 +154,7 @@ def freeze(source: Path, face: Face) -> TTFont:
 def cut_to_latin(font: TTFont) -> None:
     """Leave the letters of RANGES and the features that print needs."""
     options = Options()
-    options.layout_features += ["lnum", "tnum"]
+    options.layout_features += FEATURES
     options.notdef_outline = True
     options.glyph_names = False
     options.recalc_timestamp = False
@@ -152,7 +165,9 @@ def cut_to_latin(font: TTFont) -> None:
 
 def digest(source: Path, face: Face) -> str:
     """Return a short digest of the source file and what is made of it."""
-    made_from = source.read_bytes() + repr((face, RANGES)).encode()
+    made_from = (
+        source.read_bytes() + repr((face, RANGES, FEATURES, fontTools.version)).encode()
+    )
     return hashlib.sha256(made_from).hexdigest()[:12]
 
 

@@ -30,7 +30,15 @@ class telephone(nodes.Inline, nodes.TextElement):
     """A telephone number; `address` is its link, as in "tel:116123"."""
 
 
+def pass_over(translator: object, node: nodes.Element) -> None:
+    """Write nothing of a node but what it holds."""
+
+
 def setup(app: Sphinx) -> None:
-    """Register the nodes; the shared translator knows how to write them."""
+    """Register the nodes; the shared translator knows how to write them.
+
+    Builders that are not ours write what the nodes hold.
+    """
+    plain = pass_over, pass_over
     for node in (box, box_title, help_lines, help_line, telephone):
-        app.add_node(node)
+        app.add_node(node, latex=plain, man=plain, texinfo=plain, text=plain)

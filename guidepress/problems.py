@@ -58,6 +58,23 @@ ADVICE = {
 }
 
 
+def read_source(path: Path, encoding: str = "utf-8-sig") -> str:
+    """Return the text of a source.
+
+    :raises SourceError: it may not be read, or is no text.
+    """
+    try:
+        return path.read_text(encoding=encoding)
+    except OSError as error:
+        raise SourceError(
+            str(path), f"cannot be read: {error.strerror}", "mend its permissions"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise SourceError(
+            str(path), f"cannot be read: {error}", "save it as UTF-8 text"
+        ) from error
+
+
 def closest(name: str, names: Iterable[str]) -> str:
     """Return "; did you mean x?" when one of `names` is like `name`, else ""."""
     found = difflib.get_close_matches(name, list(names), n=1)

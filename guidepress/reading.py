@@ -6,7 +6,6 @@ import contextlib
 import copy
 import io
 import logging
-import os
 import pickle
 import shutil
 import traceback
@@ -15,7 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
-from sphinx.errors import ConfigError, SphinxError
+from sphinx.errors import ConfigError, ExtensionError, SphinxError
+from sphinx.util.console import (  # type: ignore[attr-defined]
+    strip_escape_sequences,
+)
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import (
     NAMESPACE,
@@ -24,11 +26,10 @@ from sphinx.util.logging import (
 )
 from sphinx.util.parallel import SerialTasks
 
-from .book import is_handout
-from .problems import ADVICE, Problem, SourceError, relative
+from .problems import ADVICE, Problem, SourceError, read_source, relative
 
 if TYPE_CHECKING:
-    from .build import Project
+    from .project import Project
 
 
 @contextlib.contextmanager
@@ -41,15 +42,11 @@ def read_project(project: Project) -> Iterator[tuple[Sphinx, list[Problem]]]:
     The environment is kept for the next time only if nothing is wrong: a cached
     doctree would swallow the warnings of its reading.
     """
-    os.environ.setdefault("TMPDIR", str(make_folder(project.build / "tmp")))
     refuse_unreadable(project)
     warnings = io.StringIO()
     with as_source_errors(), patch_docutils(project.root), docutils_namespace():
         app = make_app(project, warnings)
-        problems = [
-            Problem("conf.py", line.removeprefix("WARNING: "))
-            for line in warnings.getvalue().splitlines()
-        ]
+        problems = read_warnings(warnings.getvalue())
         with ProblemCollector(app) as collector:
             app.builder.read()
             # a generator, whose running numbers the chapters and figures
@@ -63,6 +60,19 @@ def read_project(project: Project) -> Iterator[tuple[Sphinx, list[Problem]]]:
         yield app, problems
 
 
+def read_warnings(text: str) -> list[Problem]:
+    """Return as problems what Sphinx said before it could be listened to."""
+    lines = dict.fromkeys(strip_escape_sequences(text).splitlines())
+    problems = []
+    for line in lines:
+        place, found, message = line.partition("WARNING: ")
+        if found:
+            problems.append(Problem(relative(place.rstrip(": ")) or "conf.py", message))
+        elif line.strip():
+            problems.append(Problem("conf.py", line))
+    return problems
+
+
 def make_app(project: Project, warnings: io.StringIO) -> Sphinx:
     """Return Sphinx set up for the project, silent but for `warnings`.
 
@@ -73,7 +83,7 @@ def make_app(project: Project, warnings: io.StringIO) -> Sphinx:
             srcdir=project.source,
             confdir=project.root,
             outdir=project.build / "dummy",
-            doctreedir=project.build / "doctrees",
+            doctreedir=project.doctrees,
             buildername="dummy",
             status=None,
             warning=warnings,
@@ -107,12 +117,7 @@ def refuse_unreadable(project: Project) -> None:
         raise SourceError("source", "there is no such folder", "go where conf.py is")
     for path in sorted(project.source.rglob("*")):
         if path.suffix in (".md", ".rst") and path.is_file():
-            try:
-                path.read_text(encoding="utf-8-sig")
-            except (OSError, UnicodeDecodeError) as error:
-                raise SourceError(
-                    str(path), f"cannot be read: {error}", "save it as UTF-8 text"
-                ) from error
+            read_source(path)
 
 
 class ProblemCollector(logging.Handler):
@@ -144,15 +149,17 @@ class ProblemCollector(logging.Handler):
         logging.getLogger(NAMESPACE).removeHandler(self)
 
 
-class as_source_errors:
-    """A context in which Sphinx's errors become one line each."""
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, kind: object, error: object, trace: object) -> None:
-        if isinstance(error, SphinxError) and not isinstance(error, SourceError):
-            message = " ".join(str(error).split())
-            raise SourceError("", message) from error
+@contextlib.contextmanager
+def as_source_errors() -> Iterator[None]:
+    """Turn an error of Sphinx's own into one line; let our mistakes be seen as such."""
+    try:
+        yield
+    except SourceError:
+        raise
+    except ExtensionError as error:
+        raise error.orig_exc or error from None
+    except SphinxError as error:
+        raise SourceError("", " ".join(str(error).split())) from error
 
 
 def keep_environment(app: Sphinx) -> None:
@@ -163,17 +170,17 @@ def keep_environment(app: Sphinx) -> None:
 
 def forget_environment(project: Project) -> None:
     """Make the next build read everything again."""
-    shutil.rmtree(project.build / "doctrees", ignore_errors=True)
+    shutil.rmtree(project.doctrees, ignore_errors=True)
 
 
-def write_output(app: Sphinx, name: str, outdir: Path) -> list[Problem]:
+def write_output(app: Sphinx, folder: Path, name: str) -> list[Problem]:
     """Resolve and write every document with one builder; return what is wrong.
 
     This must run in a process of its own: resolving changes what the domains share.
     """
-    shutil.rmtree(outdir, ignore_errors=True)
-    make_folder(outdir)
-    app.outdir = outdir
+    shutil.rmtree(folder / name, ignore_errors=True)
+    app.outdir = folder / name
+    app.outdir.mkdir(parents=True)
     with as_source_errors(), ProblemCollector(app) as collector:
         app.preload_builder(name)
         builder = app.builder = app.create_builder(name)
@@ -186,22 +193,3 @@ def write_output(app: Sphinx, name: str, outdir: Path) -> list[Problem]:
         app.emit("build-finished", None)
         builder.cleanup()
     return collector.problems
-
-
-def make_folder(path: Path) -> Path:
-    """Make a folder with all above it, and return it."""
-    path.mkdir(parents=True, exist_ok=True)
-    return path
-
-
-def title_of(app: Sphinx, path: Path) -> str:
-    """Return the title of the work in a file of `dist/`, from its name."""
-    for docname in app.env.found_docs:
-        if is_handout(docname, app.config) and handout_id(app, docname) == path.stem:
-            return app.env.titles[docname].astext()
-    return str(app.config.project)
-
-
-def handout_id(app: Sphinx, docname: str) -> str:
-    """Return the id of a handout, which names its files."""
-    return str(app.env.metadata[docname].get("id") or docname.rpartition("/")[2])

@@ -10,7 +10,8 @@ import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .problems import SourceError
+from .config import is_date
+from .problems import SourceError, read_source
 
 
 class Line(NamedTuple):
@@ -68,14 +69,25 @@ def load_region(folder: Path, id_: str) -> Region:
             f"there is no region {id_!r}",
             f"set guidepress_region to one of {', '.join(known) or '(none found)'}",
         )
+    text = read_source(path)
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise SourceError(str(path), f"cannot be read: {error}", "mend it") from error
+    # a line whose heading is misspelt would be lost in silence
+    if unknown := sorted(set(data) - {"place", "line"}):
+        raise SourceError(
+            str(path), f"there is no field {unknown[0]!r}", "write [[line]] or “place”"
+        )
     place = data.get("place")
     if not isinstance(place, str) or not place:
         raise SourceError(str(path), "'place' is missing", "name it, as in “England”")
-    lines = tuple(read_line(path, n, raw) for n, raw in enumerate(data.get("line", [])))
+    raw_lines = data.get("line", [])
+    if not isinstance(raw_lines, list) or not all(
+        isinstance(raw, dict) for raw in raw_lines
+    ):
+        raise SourceError(str(path), "'line' is no list of lines", "write [[line]]")
+    lines = tuple(read_line(path, n, raw) for n, raw in enumerate(raw_lines))
     if not lines:
         raise SourceError(str(path), "has no [[line]]", "add the emergency number")
     return Region(id_, place, lines, path)
@@ -99,6 +111,13 @@ def read_line(path: Path, index: int, raw: dict[str, Any]) -> Line:
             )
         if not value and kind is not bool and field not in MAY_BE_EMPTY:
             raise SourceError(str(path), f"{where}: {field!r} is empty", "fill it in")
+    for field in ("read_on", "checked_on"):
+        if raw[field] and not is_date(raw[field]):
+            raise SourceError(
+                str(path),
+                f"{where}: {field} is no day: {raw[field]!r}",
+                "write it as in “2026-11-24”",
+            )
     if unknown := sorted(set(raw) - set(FIELDS)):
         raise SourceError(str(path), f"{where}: unknown field {unknown[0]!r}")
     return Line(

@@ -14,8 +14,9 @@ from typing import Any
 from sphinx.config import Config
 
 from .book import is_handout
-from .build import OUTPUTS, Project, build, report
+from .build import alone, build, report
 from .problems import Problem, SourceError, relative
+from .project import OUTPUTS, Project
 from .reading import read_project
 from .regions import Region, load_regions
 
@@ -26,7 +27,7 @@ OLDEST_LINE = datetime.timedelta(days=365)
 def release(project: Project, today: datetime.date) -> int:
     """Build and pack a release, or list all that forbids it; return the exit code."""
     try:
-        with read_project(project) as (app, problems):
+        with alone(project), read_project(project) as (app, problems):
             regions = load_regions(Path(app.config.guidepress_regions))
             metadata = app.env.metadata
             problems += list_refusals(app.config, regions, metadata, today)

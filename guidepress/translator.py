@@ -10,6 +10,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from .nodes import box, box_title, help_line, help_lines, telephone
@@ -126,6 +127,12 @@ class BookTranslator(HTML5Translator):
         tag = "th" if in_head or is_stub else "td"
         self.body.append(self.starttag(node, tag, "", **attributes))
         self.context.append(f"</{tag}>\n")
+
+
+def setup(app: Sphinx) -> None:
+    """Let Sphinx's other HTML builders write our nodes too."""
+    for name in ("dirhtml", "singlehtml"):
+        app.set_translator(name, BookTranslator, override=True)
 
 
 def is_citation_mark(node: nodes.Element) -> bool:

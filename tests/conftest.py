@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from guidepress import fonts
-from guidepress.build import OUTPUTS, Project, build
+from guidepress.build import build
+from guidepress.project import OUTPUTS, Project
 
 pytest_plugins = ["sphinx.testing.fixtures"]
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
+from docutils import nodes
 from pybtex.database import parse_string
 from pybtex.plugin import find_plugin
 from sphinx.testing.util import SphinxTestApp
 
 from guidepress.citations.marks import join_ranges
-from guidepress.citations.style import AmaStyle
+from guidepress.citations.style import FORMS, AmaStyle
+from guidepress.problems import SourceError
 
 PLAIN = find_plugin("pybtex.backends", "plaintext")()
 HTML = find_plugin("pybtex.backends", "html")()
@@ -67,6 +73,120 @@ def test_a_book_in_its_second_edition() -> None:
     )
 
 
+def test_a_book_of_editors() -> None:
+    entry = """@book{a, editor={Simpson, Jeffry A. and Rholes, W. Steven},
+      title={Theory}, publisher={Guilford Press}, year={1998}}"""
+    assert format_entry(entry) == (
+        "Simpson JA, Rholes WS, eds. Theory. Guilford Press; 1998."
+    )
+
+
+#: What the forms below have in common.
+AUTHOR = "author={Ash, Ann and Birch, Bea}, title={On wicks}"
+
+
+@pytest.mark.parametrize(
+    ("entry", "printed"),
+    [
+        (
+            """@online{a, author={{World Health Organization}}, title={Mental health},
+              organization={WHO}, year={2025}, urldate={2026-11-24},
+              url={https://example.org/a\\_b?c=1}}""",
+            "World Health Organization. Mental health. WHO. 2025. "
+            "Accessed 2026-11-24. https://example.org/a_b?c=1",
+        ),
+        (
+            "@misc{a, title={Lamps today}, publisher={Elm}, url={http://example.org}}",
+            "Lamps today. Elm. http://example.org",
+        ),
+        (
+            f"""@techreport{{a, {AUTHOR}, institution={{Elm Institute}}, year={{2001}},
+              number={{12}}, urldate={{2026-11-24}}, url={{https://example.org/12}}}}""",
+            "Ash A, Birch B. On wicks. Elm Institute; 2001. Report 12. "
+            "Accessed 2026-11-24. https://example.org/12",
+        ),
+        (
+            f"""@report{{a, {AUTHOR}, publisher={{Elm}}, year={{2001}}, number={{7}},
+              type={{Publication}}, doi={{10.1/x}}, urldate={{2026-11-24}},
+              url={{https://doi.org/10.1/x}}}}""",
+            "Ash A, Birch B. On wicks. Elm; 2001. Publication 7. https://doi.org/10.1/x",
+        ),
+        (
+            f"""@inproceedings{{a, {AUTHOR}, booktitle={{Lamps 2001}}, year={{2001}},
+              editor={{Cedar, Carl}}, publisher={{Elm}}, pages={{3--9}}}}""",
+            "Ash A, Birch B. On wicks. In: Cedar C, ed. Lamps 2001. Elm; 2001:3–9.",
+        ),
+        (
+            f"@conference{{a, {AUTHOR}, booktitle={{Lamps 2001}}, year={{2001}}}}",
+            "Ash A, Birch B. On wicks. In: Lamps 2001. 2001.",
+        ),
+        (
+            f"@phdthesis{{a, {AUTHOR}, school={{Elm University}}, year={{2001}}}}",
+            "Ash A, Birch B. On wicks. Dissertation. Elm University; 2001.",
+        ),
+        (
+            f"@mastersthesis{{a, {AUTHOR}, school={{Elm University}}, year={{2001}}}}",
+            "Ash A, Birch B. On wicks. Master’s thesis. Elm University; 2001.",
+        ),
+        (
+            f"""@thesis{{a, {AUTHOR}, institution={{Elm University}}, year={{2001}},
+              type={{Bachelor’s thesis}}}}""",
+            "Ash A, Birch B. On wicks. Bachelor’s thesis. Elm University; 2001.",
+        ),
+        (
+            f"""@unpublished{{a, {AUTHOR}, note={{Unpublished manuscript}},
+              year={{2001}}}}""",
+            "Ash A, Birch B. On wicks. Unpublished manuscript. 2001.",
+        ),
+        (
+            """@manual{a, title={Lamps}, edition={2nd}, organization={Elm Company},
+              year={2001}}""",
+            "Lamps. 2nd ed. Elm Company; 2001.",
+        ),
+        (
+            """@proceedings{a, title={Lamps 2001}, editor={Cedar, Carl and Elm, Eva},
+              publisher={Elm}, year={2001}}""",
+            "Cedar C, Elm E, eds. Lamps 2001. Elm; 2001.",
+        ),
+        (
+            f"@booklet{{a, {AUTHOR}, howpublished={{Elm Library}}, year={{2001}}}}",
+            "Ash A, Birch B. On wicks. Elm Library; 2001.",
+        ),
+    ],
+)
+def test_other_types_of_work(entry: str, printed: str) -> None:
+    assert format_entry(entry) == printed
+
+
+def test_the_address_of_a_web_page_is_a_link() -> None:
+    data = parse_string(
+        "@online{a, title={Lamps}, url={https://example.org/?a=1#c}}", "bibtex"
+    )
+    (formatted,) = AmaStyle().format_entries(data.entries.values())
+    address = "https://example.org/?a=1#c"
+    assert f'href="{address}">{address}</a>' in formatted.text.render(HTML)
+
+
+def test_an_unknown_type_is_the_editors_mistake() -> None:
+    with pytest.raises(SourceError, match="the work ash is of the type @audio") as info:
+        format_entry("@audio{ash, title={T}}")
+    assert all(f"@{name}" in str(info.value) for name in FORMS)
+
+
+@pytest.mark.parametrize("name", ["name", "entry", "labels", "bibliography"])
+def test_a_type_is_no_method_of_the_style(name: str) -> None:
+    with pytest.raises(SourceError, match=f"type @{name}"):
+        format_entry(f"@{name}{{a, title={{T}}}}")
+
+
+def test_organisations_in_braces_keep_their_names() -> None:
+    entry = """@book{a, title={T}, publisher={P}, year={1},
+      author={{Department of Health and Social Care} and {Care, Health} and A, Bo}}"""
+    assert format_entry(entry).startswith(
+        "Department of Health and Social Care, Care, Health, A B. T."
+    )
+
+
 @pytest.mark.parametrize(
     ("names", "printed"),
     [
@@ -111,3 +231,72 @@ def test_numbers_follow_the_order_of_citation(app: SphinxTestApp) -> None:
     assert labels == {"zeta": "1", "beta": "2", "alpha": "3", "gamma": "4"}
     text = (app.outdir / "two.html").read_text()
     assert "2</a>–<a" in text.replace("\n", "")
+
+
+Printer = Callable[..., str]
+
+
+@pytest.fixture
+def print_text(rootdir: Path, tmp_path: Path) -> Printer:
+    """Return a function that prints a text, citing works by the authors given."""
+
+    def print_text(text: str, *authors: str, **settings: str) -> str:
+        shutil.copytree(rootdir / "test-citations", tmp_path / "src")
+        works = (
+            f"@manual{{w{number}, title={{T}}, year={{2000}}, {names}}}"
+            for number, names in enumerate(authors)
+        )
+        Path(tmp_path, "src", "works.bib").write_text("\n".join(works))
+        Path(tmp_path, "src", "one.md").write_text(f"# One\n\n{text}\n")
+        Path(tmp_path, "src", "two.md").write_text("# Two\n")
+        app = SphinxTestApp("text", tmp_path / "src", confoverrides=settings)
+        try:
+            app.build()
+            assert app.warning.getvalue() == ""
+            doctree = app.env.get_and_resolve_doctree("one", app.builder)
+        finally:
+            app.cleanup()
+        return spell(next(doctree.findall(nodes.paragraph)))
+
+    return print_text
+
+
+def spell(node: nodes.Element) -> str:
+    """Return the words below a node, superscripts behind a caret."""
+    raised = "^" if isinstance(node, nodes.superscript) else ""
+    return raised + "".join(
+        child.astext() if isinstance(child, nodes.Text) else spell(child)
+        for child in node.children
+    )
+
+
+ONE, TWO = "author={First, Ann}", "author={First, Ann and Second, Bo}"
+THREE = "author={van First, Ann and Second, Bo and Third, Cy}"
+OTHERS = "author={First, Ann and others}"
+EDITED, NOBODY = "editor={Elm, Ed}", "note={N}"
+ORGANISATION = "author={{Elm and Ash Company}}"
+
+
+@pytest.mark.parametrize(
+    ("works", "printed"),
+    [
+        ([ONE], "First^1"),
+        ([TWO], "First and Second^1"),
+        ([THREE], "van First et al.^1"),
+        ([OTHERS], "First et al.^1"),
+        ([EDITED], "Elm^1"),
+        ([NOBODY], "T^1"),
+        ([ORGANISATION], "Elm and Ash Company^1"),
+        ([ONE, TWO], "First^1 and First and Second^2"),
+    ],
+)
+def test_a_textual_citation_names_the_authors(
+    works: list[str], printed: str, print_text: Printer
+) -> None:
+    keys = ",".join(f"w{number}" for number in range(len(works)))
+    assert print_text(f"By {{cite:t}}`{keys}`.", *works) == f"By {printed}."
+
+
+def test_labels_without_numbers_have_no_ranges(print_text: Printer) -> None:
+    alpha = {"bibtex_default_style": "alpha"}
+    assert print_text("So.{cite}`w0,w1`", ONE, TWO, **alpha) == "So.^Fir00, FS00"

@@ -12,20 +12,28 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docutils import nodes
 from lxml import etree
 from sphinx.testing.util import SphinxTestApp
 
+from guidepress.epub.access import (
+    Traits,
+    can_move,
+    describe_access,
+    find_traits,
+    has_undescribed,
+)
 from guidepress.epub.archive import write_archive
-from guidepress.epub.formulas import to_mathml
-from guidepress.epub.metadata import Traits, describe_access, sort_name
-from guidepress.epub.package import Package, find_properties, safe_name
-from guidepress.epub.rawhtml import to_xhtml
+from guidepress.epub.formulas import write_mathml
+from guidepress.epub.metadata import invert_name
+from guidepress.epub.package import Package, find_properties, make_safe
+from guidepress.epub.rawhtml import rewrite_html
+from guidepress.epub.styles import FOLDER, STYLES, join_styles
 from guidepress.problems import SourceError
 
 from .readers.epub import EpubFile
 from .readers.epubcheck import check
 
-CSS = Path(__file__).parent.parent / "guidepress" / "css" / "epub.css"
 PAGE = '<html xmlns="http://www.w3.org/1999/xhtml"><body>{}</body></html>'
 
 Builder = Callable[..., EpubFile]
@@ -74,7 +82,28 @@ def single(build_root: Builder) -> EpubFile:
 # -- EPUBCheck -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["minimal", "technical", "single"])
+@pytest.fixture(scope="module")
+def bare(build_root: Builder) -> EpubFile:
+    """A book whose pictures have words, none, or are ornaments."""
+    return build_root("bare")
+
+
+@pytest.fixture(scope="module")
+def titles(build_root: Builder) -> EpubFile:
+    """A book whose titles hold citations, a note and a picture."""
+    return build_root("titles")
+
+
+@pytest.fixture(scope="module")
+def twice(build_root: Builder) -> EpubFile:
+    """A book with a document that three toctrees name."""
+    return build_root("twice")
+
+
+ROOTS = ["minimal", "technical", "single", "bare", "titles", "twice"]
+
+
+@pytest.mark.parametrize("name", ROOTS)
 def test_epubcheck_finds_nothing(name: str, request: pytest.FixtureRequest) -> None:
     assert check(request.getfixturevalue(name).path) == []
 
@@ -128,12 +157,98 @@ def test_accessibility_metadata_follows_from_the_pages(
     assert "MathML" not in single.meta("schema:accessibilityFeature")
 
 
-def test_no_claim_is_made_for_pictures_without_words() -> None:
-    bare = Traits(True, False, mathematics=False, tables=False, moving=True)
-    access = describe_access(bare)
-    assert access.sufficient == ["textual,visual"]
+def test_no_claim_is_made_for_pictures_without_words(bare: EpubFile) -> None:
+    assert bare.meta("schema:accessModeSufficient") == ["textual,visual"]
+    assert "alternativeText" not in bare.meta("schema:accessibilityFeature")
+    (summary,) = bare.meta("schema:accessibilitySummary")
+    assert "Some pictures have no description" in summary
+    assert "Every picture" not in summary
+
+
+def test_no_claim_is_made_for_tables_without_headings(
+    bare: EpubFile, technical: EpubFile
+) -> None:
+    assert "Tables" not in bare.meta("schema:accessibilitySummary")[0]
+    assert "Tables" in technical.meta("schema:accessibilitySummary")[0]
+
+
+@pytest.mark.parametrize("name", ROOTS)
+def test_no_check_is_claimed_that_a_build_does_not_make(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    (summary,) = request.getfixturevalue(name).meta("schema:accessibilitySummary")
+    assert "EPUBCheck" not in summary
+    assert summary.endswith("No person has checked it with assistive technology yet.")
+
+
+@pytest.mark.parametrize(
+    ("attributes", "expected"),
+    [({}, True), ({"alt": ""}, False), ({"alt": "A"}, False)],
+)
+def test_an_ornament_needs_no_words(attributes: dict[str, str], expected: bool) -> None:
+    doctree = nodes.document(None, None)
+    doctree += nodes.image(uri="a.png", **attributes)
+    assert has_undescribed(doctree) is expected
+
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("a.gif", b"GIF89a", True),
+        ("a.webp", b"RIFF", True),
+        ("a.png", PNG + b"acTLIDAT", True),
+        ("a.png", PNG + b"IDATacTL", False),
+        ("a.svg", b"<svg><animate/></svg>", True),
+        ("a.svg", b"<svg/>", False),
+        ("a.jpg", b"", False),
+    ],
+)
+def test_formats_that_can_move_are_known(
+    name: str, content: bytes, expected: bool
+) -> None:
+    assert can_move(Package().add(name, content)) is expected
+
+
+def look_at(markup: str, **files: bytes) -> Traits:
+    """Return the traits of a book of one page."""
+    package = Package()
+    package.add_page("a.xhtml", PAGE.format(markup))
+    for name, content in files.items():
+        package.add(f"{name}.gif", content)
+    return find_traits(list(package.resources.values()), is_described=True)
+
+
+@pytest.mark.parametrize(
+    ("markup", "hazard"),
+    [
+        ("<p/>", "none"),
+        ('<video src="https://example.org/a.mp4"/>', "unknown"),
+        ('<img alt="a" src="data:image/gif;base64,"/>', "unknown"),
+        ("<script/>", "unknown"),
+    ],
+)
+def test_no_hazard_is_denied_unseen(markup: str, hazard: str) -> None:
+    assert describe_access(look_at(markup)).hazard == hazard
+    assert describe_access(look_at(markup, flame=b"GIF89a")).hazard == "unknown"
+
+
+def test_film_is_not_told_in_words() -> None:
+    access = describe_access(look_at('<video src="https://example.org/a.mp4"/>'))
+    assert access.modes == ["textual", "visual", "auditory"]
+    assert access.sufficient == []
     assert "alternativeText" not in access.features
-    assert access.hazard == "unknown"
+
+
+def test_raw_pictures_and_formulas_without_words_are_seen() -> None:
+    traits = look_at(
+        '<img src="a.png"/><math xmlns="http://www.w3.org/1998/Math/MathML"/>'
+    )
+    features = describe_access(traits).features
+    assert "MathML" in features
+    assert not {"alternativeText", "describedMath"} & set(features)
 
 
 def test_properties_are_found_in_the_content(technical: EpubFile) -> None:
@@ -166,7 +281,7 @@ def test_each_property_is_found(markup: str, expected: tuple[str, ...]) -> None:
     ],
 )
 def test_only_an_article_is_moved(name: str, expected: str) -> None:
-    assert sort_name(name) == expected
+    assert invert_name(name) == expected
 
 
 # -- order ---------------------------------------------------------------------
@@ -186,7 +301,7 @@ def test_spine_is_the_reading_order(minimal: EpubFile) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["minimal", "technical"])
+@pytest.mark.parametrize("name", ["minimal", "technical", "titles", "twice"])
 def test_contents_follow_the_spine(name: str, request: pytest.FixtureRequest) -> None:
     epub: EpubFile = request.getfixturevalue(name)
     listed = list(dict.fromkeys(t.partition("#")[0] for t in epub.toc()))
@@ -204,6 +319,21 @@ def test_contents_name_parts_numbers_and_sections(minimal: EpubFile) -> None:
 def test_ncx_lists_the_same_as_the_nav(technical: EpubFile) -> None:
     texts = technical.xpath("EPUB/toc.ncx", "//ncx:navLabel/ncx:text/text()")
     assert texts == technical.xpath(technical.nav(), "//h:nav[1]//h:a/text()")
+
+
+def test_contents_hold_the_words_of_titles_alone(titles: EpubFile) -> None:
+    expected = ["Oil and light", "How it burns", "What Birch and Cedar saw", "Works"]
+    assert titles.xpath(titles.nav(), "//h:nav[1]//h:a/text()") == expected
+    ncx = titles.xpath("EPUB/toc.ncx", "//ncx:navPoint/ncx:navLabel/ncx:text/text()")
+    assert ncx == expected
+    assert titles.xpath(titles.page("oil.xhtml"), "string(//h:title)") == expected[0]
+
+
+def test_a_document_of_two_toctrees_is_bound_once(twice: EpubFile) -> None:
+    pages = [name.rpartition("/")[2] for name in twice.spine()[3:]]
+    assert pages == ["one.xhtml", "two.xhtml", "three.xhtml"]
+    top = "//h:nav[1]/h:ol/h:li/h:ol/h:li/h:a/text()"
+    assert twice.xpath(twice.nav(), top) == ["One", "Three"]
 
 
 def test_landmarks_lead_to_the_parts(minimal: EpubFile) -> None:
@@ -327,11 +457,11 @@ def test_raw_html_becomes_xml(technical: EpubFile) -> None:
     ],
 )
 def test_html_is_rewritten_tag_by_tag(html: str, expected: str) -> None:
-    assert to_xhtml(html) == expected
+    assert rewrite_html(html) == expected
 
 
 def test_a_formula_keeps_its_source_as_words() -> None:
-    root = etree.fromstring(to_mathml("a^2", is_block=False))
+    root = etree.fromstring(write_mathml("a^2", is_block=False))
     assert root.get("alttext") == "a^2"
 
 
@@ -342,9 +472,9 @@ def test_a_page_that_is_not_xml_is_refused() -> None:
 
 def test_two_files_cannot_share_a_name() -> None:
     package = Package()
-    package.add(f"{safe_name('a b')}.css", b"")
+    package.add(f"{make_safe('a b')}.css", b"")
     with pytest.raises(SourceError, match="two files have this name"):
-        package.add(f"{safe_name('a-b')}.css", b"")
+        package.add(f"{make_safe('a-b')}.css", b"")
 
 
 # -- cover ---------------------------------------------------------------------
@@ -404,11 +534,28 @@ def test_source_date_epoch_is_the_last_change(
     assert {info.date_time for info in epub.infos} == {(2026, 1, 1, 0, 0, 0)}
 
 
+def test_a_wrong_source_date_epoch_is_the_callers_mistake(
+    monkeypatch: pytest.MonkeyPatch, build_root: Builder
+) -> None:
+    for wrong in ("abc", "", "1.5", "9" * 20):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", wrong)
+        with pytest.raises(SourceError, match=r"^SOURCE_DATE_EPOCH: .* no number"):
+            build_root("single")
+
+
 # -- style ---------------------------------------------------------------------
 
 
+def test_every_stylesheet_is_small_and_in_the_book(minimal: EpubFile) -> None:
+    assert {path.name for path in FOLDER.iterdir()} == set(STYLES)
+    for name in STYLES:
+        text = (FOLDER / name).read_text(encoding="utf-8")
+        assert text.count("\n") <= 120, name
+        assert text in minimal.members["EPUB/css/epub.css"].decode(), name
+
+
 def test_the_style_leaves_type_and_colours_to_the_reader() -> None:
-    rules = re.sub(r"/\*.*?\*/", "", CSS.read_text(encoding="utf-8"), flags=re.DOTALL)
+    rules = re.sub(r"/\*.*?\*/", "", join_styles(), flags=re.DOTALL)
     declarations = dict.fromkeys(
         tuple(part.strip() for part in line.split(":", 1))
         for line in re.findall(r"[{;]\s*([\w-]+\s*:[^;{}]+)", rules)

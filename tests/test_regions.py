@@ -41,9 +41,10 @@ def test_the_emergency_number_comes_first() -> None:
     assert firsts == ["999", "911"]
 
 
-def test_nobody_is_said_to_have_checked_a_line() -> None:
+def test_a_line_is_checked_by_somebody_on_some_day_or_not_at_all() -> None:
     for region in load_regions(ROOT / "regions"):
-        assert all(line.checked_by == line.checked_on == "" for line in region.lines)
+        for line in region.lines:
+            assert bool(line.checked_by) == bool(line.checked_on), line.name
 
 
 def test_no_source_text_holds_a_telephone_number() -> None:
@@ -70,7 +71,10 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
         ('number = "1 23"', "number = 123", "'number' is missing or no str"),
         ("checked_by", "chekked_by", "'checked_by' is missing"),
         ('hours = "24 hours"', 'hours = "24 hours"\nopen = 1', "unknown field 'open'"),
-        ("[[line]]", "[[lines]]", "has no [[line]]"),
+        ("[[line]]", "[[lines]]", "there is no field 'lines'"),
+        ("[[line]]", 'line = ["x"]\n[more]', "there is no field 'more'"),
+        ('"2026-11-24"', '"5 Nov 2026"', "read_on is no day: '5 Nov 2026'"),
+        ('checked_on = ""', 'checked_on = "soon"', "checked_on is no day: 'soon'"),
         ('"Nowhere"', '"Nowhere', "cannot be read"),
     ],
 )

@@ -15,15 +15,29 @@ TODAY = datetime.date(2026, 11, 24)
 
 def config(reviewers: list[str]) -> SimpleNamespace:
     return SimpleNamespace(
-        guidepress_reviewers=reviewers, guidepress_handouts="handouts"
+        guidepress_handouts="handouts",
+        guidepress_review_pending="Not reviewed",
+        guidepress_reviewers=reviewers,
     )
 
 
-def test_the_present_state_is_refused_for_each_of_its_reasons() -> None:
-    regions = load_regions(ROOT / "regions")
-    found = list_refusals(config([]), regions, {}, TODAY)
+def test_each_unchecked_line_and_the_missing_review_are_named() -> None:
+    (region, *_) = load_regions(ROOT / "regions")
+    unchecked = region._replace(
+        lines=tuple(
+            line._replace(checked_by="", checked_on="") for line in region.lines
+        )
+    )
+    found = list_refusals(config([]), [unchecked], {}, TODAY)
     assert "no clinician has reviewed the text" in str(found[0])
-    assert len(found) == 1 + sum(len(region.lines) for region in regions)
+    for line, problem in zip(region.lines, found[1:], strict=True):
+        assert line.number in str(problem)
+
+
+def test_a_book_without_a_review_line_needs_no_reviewer() -> None:
+    book = config([])
+    book.guidepress_review_pending = ""
+    assert list_refusals(book, [], {}, TODAY) == []
 
 
 def test_a_line_checked_lately_passes_and_an_old_one_does_not() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from guidepress.build import Project
+from guidepress.project import Project
 
 from .readers.site import Site
 

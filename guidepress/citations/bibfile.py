@@ -10,7 +10,7 @@ from pybtex.exceptions import PybtexError
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from ..problems import SourceError
+from ..problems import SourceError, read_source, relative
 
 ENTRY = re.compile(
     r"^\s*@(?!comment|string|preamble)\w+\s*[{(]\s*([^,\s]+)", re.I | re.M
@@ -21,26 +21,23 @@ def check_bibfiles(app: Sphinx, config: Config) -> None:
     """Refuse a .bib file that is missing, unreadable, malformed or repeats a key."""
     if config.bibtex_bibfiles is None:  # a book without citations
         config.bibtex_bibfiles = []
+    seen: dict[str, str] = {}
     for name in config.bibtex_bibfiles:
-        check_bibfile(Path(app.confdir, name), config.bibtex_encoding)
+        check_bibfile(Path(app.confdir, name), config.bibtex_encoding, seen)
 
 
-def check_bibfile(path: Path, encoding: str = "utf-8-sig") -> None:
+def check_bibfile(path: Path, encoding: str, seen: dict[str, str]) -> None:
     """Refuse one file.
 
+    :param seen: citekey -> where it stood first, in this file or one before
     :raises SourceError: with the line where one can be named.
     """
-    try:
-        text = path.read_text(encoding=encoding)
-    except FileNotFoundError as error:
+    if not path.is_file():
         raise SourceError(
             str(path), "there is no such file", "mend bibtex_bibfiles in conf.py"
-        ) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(
-            str(path), f"cannot be read: {error}", "save it as UTF-8 text"
-        ) from error
-    refuse_repeated_keys(path, text)
+        )
+    text = read_source(path, encoding)
+    refuse_repeated_keys(path, text, seen)
     try:
         Parser(encoding).parse_string(text)
     except PybtexError as error:
@@ -52,15 +49,14 @@ def check_bibfile(path: Path, encoding: str = "utf-8-sig") -> None:
         ) from error
 
 
-def refuse_repeated_keys(path: Path, text: str) -> None:
-    """Refuse a citekey that two entries share, naming both lines."""
-    seen: dict[str, int] = {}
+def refuse_repeated_keys(path: Path, text: str, seen: dict[str, str]) -> None:
+    """Refuse a citekey that two entries share, naming both places."""
     for match in ENTRY.finditer(text):
-        key, line = match[1].lower(), text.count("\n", 0, match.start(1)) + 1
-        if key in seen:
+        place = f"{path}:{text.count(chr(10), 0, match.start(1)) + 1}"
+        first = seen.setdefault(match[1].lower(), place)
+        if first != place:
             raise SourceError(
-                f"{path}:{line}",
-                f"the citekey {match[1]} stands at line {seen[key]} too",
+                place,
+                f"the citekey {match[1]} stands at {relative(first)} too",
                 "delete one entry or rename it",
             )
-        seen[key] = line

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pybtex.richtext import BaseText, Tag, Text
-from pybtex.style.template import Node, node
+from pybtex.style.template import Node, join, node, tag
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle
 from sphinxcontrib.bibtex.style.template import entry_label, reference
+
+from .parts import spell_surnames
 
 
 def join_ranges(numbers: Sequence[int]) -> list[tuple[int, int]]:
@@ -30,26 +33,47 @@ def join_ranges(numbers: Sequence[int]) -> list[tuple[int, int]]:
     return split
 
 
+def join_marks(marks: Sequence[BaseText]) -> BaseText:
+    """Join the marks of one citation; each that is printed stays a link.
+
+    Labels that are no numbers, as in "Fir01", have no neighbours.
+    """
+    if not all(str(mark).isdecimal() for mark in marks):
+        return Text(", ").join(marks)
+    numbered = {int(str(mark)): mark for mark in marks}
+    return Text(",").join(
+        numbered[first] if first == last else Text(numbered[first], "–", numbered[last])
+        for first, last in join_ranges(list(numbered))
+    )
+
+
 @node  # type: ignore[untyped-decorator]
 def ranged(children: list[BaseText], data: object) -> BaseText:
-    """Join marks of one citation; each printed number stays a link."""
-    marks = {int(str(child)): child for child in children}
-    parts: list[BaseText] = []
-    for first, last in join_ranges(list(marks)):
-        part = marks[first] if first == last else Text(marks[first], "–", marks[last])
-        parts.append(part)
-    return Tag("sup", Text(",").join(parts))
+    """Write the marks of one citation above the line."""
+    return Tag("sup", join_marks(children))
+
+
+@node  # type: ignore[untyped-decorator]
+def surnames(children: list[BaseText], data: dict[str, Any]) -> BaseText:
+    """Name the authors of a work within the sentence."""
+    return spell_surnames(data["entry"])
 
 
 @dataclass
 class SuperscriptRanges(BaseReferenceStyle):
-    """`bibtex_reference_style = "ranges"`, for numbered lists only."""
+    """`bibtex_reference_style = "ranges"`, best for numbered lists.
+
+    The role `t` names the authors before each mark: "First and Second¹".
+    """
 
     def role_names(self) -> list[str]:
-        return ["p"]
+        return ["p", "t"]
 
     def outer(self, role_name: str, children: list[BaseText]) -> Node:
+        if role_name == "t":
+            return join(sep=", ", sep2=" and ", last_sep=" and ")[children]
         return ranged[children]
 
     def inner(self, role_name: str) -> Node:
-        return reference[entry_label]
+        mark = reference[entry_label]
+        return join[surnames, tag("sup")[mark]] if role_name == "t" else mark

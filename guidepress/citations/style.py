@@ -1,156 +1,214 @@
 """The list of references after the AMA Manual of Style (11th ed.) and NLM.
 
 Titles stand as the .bib file gives them.  Names are "Surname AB", up to six, then
-the first three and "et al".  The DOI is printed once, as an https link.
+the first three and "et al"; an organisation in braces keeps its name.  The DOI is
+printed once, as an https link; an address only where there is no DOI.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from typing import Any
-from urllib.parse import quote
+from collections.abc import Callable
+from typing import Any, ClassVar
 
-from pybtex.database import Entry, Person
-from pybtex.richtext import HRef, Tag, Text
+from pybtex.database import Entry
+from pybtex.richtext import Tag, Text
+from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
-from pybtex.style.template import FieldIsMissing
 
-#: At most this many names are printed in full; of more, the first three.
-MOST_NAMES, FIRST_NAMES = 6, 3
+from ..problems import SourceError
+from .parts import (
+    join_sentences,
+    read_field,
+    read_first,
+    spell_accessed,
+    spell_book,
+    spell_edition,
+    spell_editors,
+    spell_imprint,
+    spell_issue,
+    spell_link,
+    spell_names,
+    spell_number,
+)
+
+
+def format_article(entry: Entry) -> Text:
+    """Return "Author. Title. *Journal*. 1994;65(4):971–991." and the link."""
+    return join_sentences(
+        spell_names(entry, "author"),
+        read_field(entry, "title"),
+        Tag("em", read_field(entry, "journal")),
+        spell_issue(entry),
+        spell_accessed(entry),
+        spell_link(entry),
+    )
+
+
+def format_chapter(entry: Entry) -> Text:
+    """Return "Author. Title. In: Editor, ed. *Book*. Publisher; 1998:25–45."."""
+    return join_sentences(
+        spell_names(entry, "author"),
+        read_field(entry, "title"),
+        Text("In: ", spell_editors(entry), " ", spell_book(entry)),
+        spell_edition(entry),
+        spell_imprint(entry, "publisher", pages=True),
+        spell_accessed(entry),
+        spell_link(entry),
+    )
+
+
+def format_paper(entry: Entry) -> Text:
+    """Return "Author. Title. In: *Proceedings*. Publisher; 2001:3–9."."""
+    editors = Text(spell_editors(entry), " ") if "editor" in entry.persons else Text()
+    return join_sentences(
+        spell_names(entry, "author"),
+        read_field(entry, "title"),
+        Text("In: ", editors, spell_book(entry)),
+        spell_imprint(entry, "publisher", "organization", pages=True, required=False),
+        spell_accessed(entry),
+        spell_link(entry),
+    )
+
+
+def format_book(entry: Entry) -> Text:
+    """Return "Author. *Title*. 2nd ed. Publisher; 1982."; editors are named as such."""
+    by_author = "author" in entry.persons
+    return join_sentences(
+        spell_names(entry, "author") if by_author else spell_editors(entry),
+        Tag("em", read_field(entry, "title")),
+        spell_edition(entry),
+        spell_imprint(entry, "publisher"),
+        spell_accessed(entry),
+        spell_link(entry),
+    )
+
+
+def format_proceedings(entry: Entry) -> Text:
+    """Return "Editors, eds. *Title*. Publisher; 2001."."""
+    return join_sentences(
+        spell_editors(entry) if "editor" in entry.persons else None,
+        Tag("em", read_field(entry, "title")),
+        spell_imprint(entry, "publisher", "organization", required=False),
+        spell_accessed(entry),
+        spell_link(entry),
+    )
+
+
+def format_manual(entry: Entry) -> Text:
+    """Return "Author. *Title*. 2nd ed. Organisation; 2001." and the link."""
+    return join_sentences(
+        spell_names(entry, "author", required=False),
+        Tag("em", read_field(entry, "title")),
+        spell_edition(entry),
+        spell_imprint(
+            entry, "organization", "publisher", "howpublished", required=False
+        ),
+        spell_accessed(entry),
+        spell_link(entry),
+    )
+
+
+def format_report(entry: Entry) -> Text:
+    """Return "Author. *Title*. Institution; 2001. Report 12." and the link."""
+    return join_sentences(
+        spell_names(entry, "author"),
+        Tag("em", read_field(entry, "title")),
+        spell_imprint(entry, "institution", "publisher", "organization"),
+        spell_number(entry, "Report"),
+        spell_accessed(entry),
+        spell_link(entry),
+    )
+
+
+def format_web_page(entry: Entry) -> Text:
+    """Return "Author. Title. Publisher. 2025. Accessed 2026-11-24." and the link."""
+    return join_sentences(
+        spell_names(entry, "author", required=False),
+        read_field(entry, "title"),
+        read_first(entry, "publisher", "organization", "howpublished"),
+        read_first(entry, "year", "date"),
+        spell_accessed(entry),
+        spell_link(entry),
+    )
+
+
+def format_thesis(entry: Entry, kind: str = "Thesis") -> Text:
+    """Return "Author. *Title*. Dissertation. School; 2001." and the link."""
+    return join_sentences(
+        spell_names(entry, "author"),
+        Tag("em", read_field(entry, "title")),
+        read_first(entry, "type") or Text(kind),
+        spell_imprint(entry, "school", "institution"),
+        spell_accessed(entry),
+        spell_link(entry),
+    )
+
+
+def format_dissertation(entry: Entry) -> Text:
+    """Return a doctor's thesis."""
+    return format_thesis(entry, "Dissertation")
+
+
+def format_masters_thesis(entry: Entry) -> Text:
+    """Return a master's thesis."""
+    return format_thesis(entry, "Master’s thesis")
+
+
+def format_unpublished(entry: Entry) -> Text:
+    """Return "Author. Title. Unpublished manuscript. 2001." and the link."""
+    return join_sentences(
+        spell_names(entry, "author"),
+        read_field(entry, "title"),
+        read_field(entry, "note"),
+        read_first(entry, "year", "date"),
+        spell_accessed(entry),
+        spell_link(entry),
+    )
+
+
+#: What each type of entry is printed as: BibTeX's types and BibLaTeX's of our needs.
+FORMS: dict[str, Callable[[Entry], Text]] = {
+    "article": format_article,
+    "book": format_book,
+    "booklet": format_manual,
+    "conference": format_paper,
+    "inbook": format_chapter,
+    "incollection": format_chapter,
+    "inproceedings": format_paper,
+    "manual": format_manual,
+    "mastersthesis": format_masters_thesis,
+    "misc": format_web_page,
+    "online": format_web_page,
+    "phdthesis": format_dissertation,
+    "proceedings": format_proceedings,
+    "report": format_report,
+    "techreport": format_report,
+    "thesis": format_thesis,
+    "unpublished": format_unpublished,
+}
 
 
 class AmaStyle(BaseStyle):  # type: ignore[misc]  # pybtex has no types
-    """`bibtex_default_style = "ama"`: articles, chapters and books."""
+    """`bibtex_default_style = "ama"`."""
 
     # sphinxcontrib-bibtex hands the entries over in the order of first citation
-    default_sorting_style = "none"
-    default_label_style = "number"
-    default_name_style = "lastfirst"
+    default_sorting_style: ClassVar[str] = "none"
+    default_label_style: ClassVar[str] = "number"
+    default_name_style: ClassVar[str] = "lastfirst"
 
-    def format_article(self, context: dict[str, Any]) -> Text:
-        entry = context["entry"]
-        return sentences(
-            names(entry, "author"),
-            field(entry, "title"),
-            Tag("em", field(entry, "journal")),
-            issue(entry),
-            doi(entry),
-        )
+    def format_entry(
+        self, label: str, entry: Entry, bib_data: Any = None
+    ) -> FormattedEntry:
+        """Return the entry as it is printed.
 
-    def format_incollection(self, context: dict[str, Any]) -> Text:
-        entry = context["entry"]
-        editors = entry.persons.get("editor", ())
-        plural = "eds." if len(editors) > 1 else "ed."
-        book = Text("In: ", names(entry, "editor"), f", {plural} ")
-        return sentences(
-            names(entry, "author"),
-            field(entry, "title"),
-            Text(book, Tag("em", field(entry, "booktitle"))),
-            edition(entry),
-            imprint(entry, pages=True),
-            doi(entry),
-        )
-
-    def format_book(self, context: dict[str, Any]) -> Text:
-        entry = context["entry"]
-        return sentences(
-            names(entry, "author" if "author" in entry.persons else "editor"),
-            Tag("em", field(entry, "title")),
-            edition(entry),
-            imprint(entry),
-            doi(entry),
-        )
-
-    format_inbook = format_incollection
-
-
-def sentences(*parts: Text | Tag | None) -> Text:
-    """Join the parts that there are, each closed with one full stop."""
-    closed = []
-    for part in filter(None, parts):
-        last = str(part)[-1:]
-        is_link = str(part).startswith("https:")
-        closed.append(part if last in ".?!" or is_link else Text(part, "."))
-    return Text(" ").join(closed)
-
-
-def field(entry: Entry, name: str) -> Text:
-    """Return a field as rich text, its LaTeX letters decoded.
-
-    :raises FieldIsMissing: reported by sphinxcontrib-bibtex as a warning.
-    """
-    try:
-        return Text.from_latex(entry.fields[name])
-    except KeyError as error:
-        raise FieldIsMissing(name, entry) from error
-
-
-def names(entry: Entry, role: str) -> Text:
-    """Return "Surname AB, Surname C, Surname D, et al"."""
-    persons = list(entry.persons.get(role, ()))
-    if not persons:
-        raise FieldIsMissing(role, entry)
-    more = str(persons[-1]) == "others"
-    persons = persons[:-1] if more else persons
-    if more or len(persons) > MOST_NAMES:
-        persons, more = persons[:FIRST_NAMES], True
-    shown = [name(person) for person in persons] + [Text("et al")] * more
-    return Text(", ").join(shown)
-
-
-def name(person: Person) -> Text:
-    """Return "van IJzendoorn MH" for Marinus H. van IJzendoorn."""
-    surname = Text(" ").join([*person.rich_prelast_names, *person.rich_last_names])
-    given = [*person.rich_first_names, *person.rich_middle_names]
-    lineage = " ".join(person.lineage_names)
-    return Text(" ").join(filter(None, [surname, Text(initials(given)), Text(lineage)]))
-
-
-def initials(given: Iterable[Text]) -> str:
-    """Return the first letter of every part: "Jean-François M." gives JFM."""
-    parts = (part for text in given for part in re.split(r"[-\s.]+", str(text)))
-    return "".join(part[0].upper() for part in parts if part)
-
-
-def issue(entry: Entry) -> Text:
-    """Return "1994;65(4):971–991", leaving out what the entry does not give."""
-    fields = entry.fields
-    text = str(field(entry, "year"))
-    if "volume" in fields:
-        text += f";{fields['volume']}"
-    if "number" in fields:
-        text += f"({dashed(fields['number'])})"
-    if "pages" in fields:
-        text += f":{dashed(fields['pages'])}"
-    return Text(text)
-
-
-def imprint(entry: Entry, *, pages: bool = False) -> Text:
-    """Return "Guilford Press; 1998" with ":25–45" for a chapter."""
-    text = Text(field(entry, "publisher"), "; ", str(field(entry, "year")))
-    if pages and "pages" in entry.fields:
-        text += f":{dashed(entry.fields['pages'])}"
-    return text
-
-
-def edition(entry: Entry) -> Text | None:
-    """Return "2nd ed." or nothing."""
-    return Text(entry.fields["edition"], " ed.") if "edition" in entry.fields else None
-
-
-def dashed(text: str) -> str:
-    """Return a range with one en dash."""
-    return re.sub(r"-+", "–", text)
-
-
-def doi(entry: Entry) -> HRef | None:
-    """Return the one link of an entry, to its DOI.
-
-    Old DOIs hold angle brackets, which no address may: they are percent-encoded in
-    the link, and in its text too, so that it can be copied from paper.
-    """
-    if "doi" not in entry.fields:
-        return None
-    address = "https://doi.org/" + quote(entry.fields["doi"], safe="/:;()._-")
-    return HRef(address, address)
+        :raises SourceError: there is no form for its type
+        :raises FieldIsMissing: reported by sphinxcontrib-bibtex as a warning
+        """
+        if entry.type not in FORMS:
+            raise SourceError(
+                "",
+                f"the work {entry.key} is of the type @{entry.type}, which the list "
+                "of references cannot print",
+                f"make it one of {', '.join(f'@{name}' for name in FORMS)}",
+            )
+        return FormattedEntry(entry.key, FORMS[entry.type](entry), label)

@@ -4,6 +4,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.epub3 import validate_config_values
 
 from .builder import EpubBuilder
+from .metadata import refuse_wrong_epoch
 from .translator import EpubTranslator
 
 
@@ -14,6 +15,8 @@ def setup(app: Sphinx) -> None:
     app.add_builder(EpubBuilder, override=True)
     app.set_translator("epub", EpubTranslator, override=True)
     forget_epub_options(app)
+    # before Sphinx's own listener, at 800
+    app.connect("config-inited", refuse_wrong_epoch, priority=100)
 
 
 def forget_epub_options(app: Sphinx) -> None:

@@ -25,13 +25,15 @@ def write_archive(
     """
     unfinished = target.with_suffix(".part")
     with ZipFile(unfinished, "w") as archive:
-        archive.writestr(describe("mimetype", when), MIMETYPE, ZIP_STORED)
+        archive.writestr(describe_member("mimetype", when), MIMETYPE, ZIP_STORED)
         for name in sorted(members):
-            archive.writestr(describe(name, when), members[name], ZIP_DEFLATED, 9)
+            archive.writestr(
+                describe_member(name, when), members[name], ZIP_DEFLATED, 9
+            )
     unfinished.replace(target)
 
 
-def describe(name: str, when: datetime.datetime) -> ZipInfo:
+def describe_member(name: str, when: datetime.datetime) -> ZipInfo:
     """Return the header of a member; its time is the book's, not the file's."""
     year = max(when.year, FIRST_YEAR)
     # a zip file counts in steps of two seconds

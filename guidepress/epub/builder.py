@@ -21,20 +21,28 @@ from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html import HTMLWriter
 
+from ..book import (
+    Chapter,
+    Slot,
+    book_uri,
+    count_imprints,
+    list_slots,
+    make_chapter,
+    resolve_links,
+)
 from ..config import place_of
 from ..problems import SourceError
+from .access import find_traits, has_undescribed
 from .archive import write_archive
 from .cover import draw_cover
 from .frames import Frames
-from .links import OUTSIDE, unlink_outside
-from .metadata import modified, read_metadata
-from .outline import Chapter, Item, Outline, list_items
-from .package import XHTML, Package, safe_name
+from .metadata import read_metadata, read_modified
+from .outline import Outline
+from .package import XHTML, Package, locate_page, name_page
+from .styles import join_styles
 from .translator import EpubTranslator
 
 logger = logging.getLogger(__name__)
-
-CSS = Path(__file__).parent.parent / "css"
 
 #: The folder of the package in the archive.
 FOLDER = "EPUB"
@@ -65,9 +73,10 @@ class EpubBuilder(Epub3Builder):
         self.archive.unlink(missing_ok=True)
         self.frames = Frames(self.config)
         self.package = Package()
-        self.items: list[Item] = []
+        self.slots: list[Slot] = []
         self.current_matter = ""
         self.chapters: list[Chapter] = []
+        self.is_described = True
 
     def init_templates(self) -> None:
         """Do without a theme: its pages and files are a website's."""
@@ -97,14 +106,14 @@ class EpubBuilder(Epub3Builder):
         return iter(self.env.found_docs)
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """Return the page of a document, or an address that `links` resolves."""
-        if any(item.docname == docname for item in self.items):
-            return quote(page_name(docname))
+        """Return a document's page, or an address that `resolve_links` unlinks."""
+        if any(slot.docname == docname for slot in self.slots):
+            return locate_page(docname)
         if docname == self.config.root_doc:
             return NAV
         if base := self.config.html_baseurl:
             return posixpath.join(base, f"{quote(docname)}.html")
-        return OUTSIDE + docname
+        return book_uri(docname)
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         base, target = self.get_target_uri(from_), self.get_target_uri(to, typ)
@@ -117,21 +126,18 @@ class EpubBuilder(Epub3Builder):
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         self.docsettings = get_default_settings(HTMLWriter)
-        self.items = list_items(self.env)
+        self.slots = list_slots(self.env)
 
     def copy_assets(self) -> None:
         """Copy nothing: a theme's and `html_static_path`'s files are a website's."""
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write the whole book in the order in which it is read."""
-        self.package.add(STYLESHEET, (CSS / "epub.css").read_bytes())
+        self.package.add(STYLESHEET, join_styles().encode())
         self.write_cover()
-        imprint = [item for item in self.items if item.role == "imprint"]
-        for item in imprint:
-            self.write_item(item)
-        nav_place = len(self.package.spine)
-        for item in self.items[len(imprint) :]:
-            self.write_item(item)
+        nav_place = len(self.package.spine) + count_imprints(self.slots)
+        for slot in self.slots:
+            self.write_chapter(slot)
         self.write_images()
         self.write_nav(nav_place)
 
@@ -147,26 +153,30 @@ class EpubBuilder(Epub3Builder):
             text = self.frames.fill(f"{name}.xhtml", css=STYLESHEET)
             self.package.add_page(f"{name}.xhtml", text)
 
-    def write_item(self, item: Item) -> None:
+    def write_chapter(self, slot: Slot) -> None:
         """Write one document as a page; each is resolved once and no more.
 
         sphinxcontrib-bibtex prints its references again whenever it is asked to.
         """
-        doctree = self.env.get_and_resolve_doctree(item.docname, self, tags=self.tags)
+        doctree = self.env.get_and_resolve_doctree(slot.docname, self, tags=self.tags)
         self.post_process_images(doctree)
-        unlink_outside(doctree)
-        name = page_name(item.docname)
-        self.current_matter = item.matter
+        # addresses inside the EPUB are pages already: what is left leads out of it
+        resolve_links(doctree, set())
+        # before the translator gives each picture an `alt`
+        self.is_described = self.is_described and not has_undescribed(doctree)
+        chapter = make_chapter(self.env, slot, doctree)
+        name = name_page(slot.docname)
+        self.current_matter = slot.matter
         text = self.frames.fill(
             "chapter.xhtml",
-            matter=item.matter,
-            heading=self.env.titles[item.docname].astext().strip(),
+            matter=slot.matter,
+            heading=chapter.title,
             css=relative_uri(name, STYLESHEET),
-            body=self.write_body(item.docname, doctree),
+            body=self.write_body(slot.docname, doctree),
         )
-        place = str(self.env.doc2path(item.docname))
+        place = str(self.env.doc2path(slot.docname))
         self.package.add_page(name, text, place=place)
-        self.chapters.append(Chapter(item.docname, quote(name), doctree))
+        self.chapters.append(chapter)
 
     def write_body(self, docname: str, doctree: nodes.document) -> str:
         """Return the XHTML of a document."""
@@ -174,7 +184,7 @@ class EpubBuilder(Epub3Builder):
         self.current_docname = docname
         self.secnumbers = self.env.toc_secnumbers.get(docname, {})
         self.fignumbers = self.env.toc_fignumbers.get(docname, {})
-        self.imgpath = relative_uri(page_name(docname), self.imagedir)
+        self.imgpath = relative_uri(name_page(docname), self.imagedir)
         visitor = cast("EpubTranslator", self.create_translator(doctree, self))
         doctree.walkabout(visitor)
         return "".join(visitor.body)
@@ -189,26 +199,24 @@ class EpubBuilder(Epub3Builder):
 
     def write_nav(self, place: int) -> None:
         """Write the nav, which stands at this place of the spine, and the NCX."""
-        entries = Outline(self.env, self.chapters).entries()
+        points = Outline(self.env, self.slots, self.chapters).list_points()
         landmarks = self.list_landmarks()
-        text = self.frames.fill(
-            NAV, css=STYLESHEET, entries=entries, landmarks=landmarks
-        )
+        text = self.frames.fill(NAV, css=STYLESHEET, points=points, landmarks=landmarks)
         nav = self.package.add_page(NAV, text, "nav")
         self.package.spine.remove(nav.id)
         self.package.spine.insert(place, nav.id)
         ncx = self.frames.fill(
             "toc.ncx",
             identifier=self.config.guidepress_identifier,
-            entries=entries,
-            depth=max(entry.depth for entry in entries),
+            points=points,
+            depth=max(point.depth for point in points),
         )
         self.package.add("toc.ncx", ncx.encode())
 
     def list_landmarks(self) -> list[tuple[str, str, str]]:
         """Return (epub:type, address, words) of the places that readers jump to."""
-        first = next((i for i in self.items if i.matter == "body"), self.items[0])
-        start = quote(page_name(first.docname))
+        first = next((s for s in self.slots if s.matter == "body"), self.slots[0])
+        start = locate_page(first.docname)
         result = [
             ("cover", "cover.xhtml", "Cover"),
             ("toc", NAV, "Contents"),
@@ -232,8 +240,9 @@ class EpubBuilder(Epub3Builder):
 
     def finish(self) -> None:
         """Describe the package and write the archive."""
-        metadata = read_metadata(self.config, self.package.pages())
         resources = list(self.package.resources.values())
+        traits = find_traits(resources, is_described=self.is_described)
+        metadata = read_metadata(self.config, traits)
         opf = self.frames.fill(
             "package.opf", book=metadata, resources=resources, spine=self.package.spine
         )
@@ -242,9 +251,4 @@ class EpubBuilder(Epub3Builder):
         container = self.frames.fill("container.xml", package=f"{FOLDER}/package.opf")
         members["META-INF/container.xml"] = container.encode()
         self.archive.parent.mkdir(parents=True, exist_ok=True)
-        write_archive(self.archive, members, modified(self.config))
-
-
-def page_name(docname: str) -> str:
-    """Return the name of a document's page in the package."""
-    return f"text/{safe_name(docname)}.xhtml"
+        write_archive(self.archive, members, read_modified(self.config))

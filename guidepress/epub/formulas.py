@@ -6,7 +6,7 @@ from docutils.utils.math import latex2mathml, unichar2tex
 from lxml import etree
 
 
-def to_mathml(tex: str, *, is_block: bool) -> str:
+def write_mathml(tex: str, *, is_block: bool) -> str:
     """Return a formula as a `math` element, its source as the alternative text.
 
     :raises docutils.utils.math.MathError: the formula cannot be read

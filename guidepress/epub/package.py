@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -95,11 +95,15 @@ class Package:
         self.spine.append(resource.id)
         return self.resources[name]
 
-    def pages(self) -> Iterator[etree._Element]:
-        """Yield the parsed content of every page."""
-        for resource in self.resources.values():
-            if resource.root is not None:
-                yield resource.root
+
+def name_page(docname: str) -> str:
+    """Return the name of a document's page in the package."""
+    return f"text/{make_safe(docname)}.xhtml"
+
+
+def locate_page(docname: str) -> str:
+    """Return the address of a document's page, seen from the package's folder."""
+    return quote(name_page(docname))
 
 
 def find_properties(root: etree._Element) -> tuple[str, ...]:
@@ -120,6 +124,6 @@ def is_remote(address: str) -> bool:
     return re.match(r"(?:\w+:)?//", address) is not None
 
 
-def safe_name(path: str) -> str:
+def make_safe(path: str) -> str:
     """Return a path that every reading system can open: no spaces, no punctuation."""
     return re.sub(r"[^\w./-]", "-", path)

@@ -45,7 +45,7 @@ def spell_attributes(attrs: list[tuple[str, str | None]]) -> str:
     )
 
 
-def to_xhtml(html: str) -> str:
+def rewrite_html(html: str) -> str:
     """Return raw HTML as well-formed XHTML, comments left out."""
     rewriter = XhtmlRewriter()
     rewriter.feed(html)

@@ -16,9 +16,9 @@ from sphinx.util.math import get_node_equation_number
 
 from ..nodes import telephone
 from ..translator import BookTranslator
-from .formulas import to_mathml
+from .formulas import write_mathml
 from .package import is_remote
-from .rawhtml import to_xhtml
+from .rawhtml import rewrite_html
 
 logger = logging.getLogger(__name__)
 
@@ -50,11 +50,11 @@ class EpubTranslator(BookTranslator):
 
     def visit_section(self, node: nodes.section) -> None:
         self.section_level += 1
-        role = self.section_role(node)
+        role = self.find_role(node)
         attributes = {"role": role} if role else {}
         self.body.append(self.starttag(node, "section", **attributes))
 
-    def section_role(self, node: nodes.section) -> str:
+    def find_role(self, node: nodes.section) -> str:
         """Return what the section is, in the words of DPUB-ARIA."""
         if any(is_reference_list(child) for child in node.children):
             return "doc-bibliography"
@@ -146,29 +146,31 @@ class EpubTranslator(BookTranslator):
         if not isinstance(
             node.next_node(descend=False, siblings=True), nodes.paragraph
         ):
-            self.body.append(f"<p>{self.note_number(node.parent)}</p>\n")
+            self.body.append(f"<p>{self.write_number(node.parent)}</p>\n")
         raise nodes.SkipNode
 
     def visit_paragraph(self, node: nodes.paragraph) -> None:
         super().visit_paragraph(node)
         note = node.parent
         if isinstance(note, (nodes.footnote, nodes.citation)) and note[1] is node:
-            self.body.append(self.note_number(note))
+            self.body.append(self.write_number(note))
 
-    def note_number(self, note: nodes.Element) -> str:
+    def write_number(self, note: nodes.Element) -> str:
         """Return the number of a note, a link back to each place that refers to it."""
         label = note[0].astext()
         backrefs: list[str] = note.get("backrefs", [])
         if len(backrefs) == 1:
-            return self.backlink(backrefs[0], label, f"Back to mark {label}") + " "
+            return (
+                self.write_backlink(backrefs[0], label, f"Back to mark {label}") + " "
+            )
         links = [
-            self.backlink(id_, str(n), f"Back to mark {label}, place {n}")
+            self.write_backlink(id_, str(n), f"Back to mark {label}, place {n}")
             for n, id_ in enumerate(backrefs, 1)
         ]
         marks = f"({', '.join(links)}) " if links else ""
         return f"{self.encode(label)} {marks}"
 
-    def backlink(self, id_: str, text: str, label: str) -> str:
+    def write_backlink(self, id_: str, text: str, label: str) -> str:
         """Return a link to a mark in the text."""
         attributes = {"aria-label": label, "href": f"#{id_}", "role": "doc-backlink"}
         start = self.starttag(nodes.reference(), "a", "", **attributes)
@@ -196,7 +198,7 @@ class EpubTranslator(BookTranslator):
         text = node.astext()
         try:
             self.body.append(
-                to_mathml(text, is_block=isinstance(node, nodes.math_block))
+                write_mathml(text, is_block=isinstance(node, nodes.math_block))
             )
         except MathError as error:
             logger.warning("the formula cannot be read: %s", error, location=node)
@@ -218,7 +220,7 @@ class EpubTranslator(BookTranslator):
 
     def visit_raw(self, node: nodes.raw) -> None:
         if "html" in node.get("format", "").split():
-            self.body.append(to_xhtml(node.astext()))
+            self.body.append(rewrite_html(node.astext()))
         raise nodes.SkipNode
 
 

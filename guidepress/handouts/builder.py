@@ -9,15 +9,14 @@ from typing import ClassVar
 from sphinx.util import logging
 
 from ..book import is_handout, qualify_ids, resolve_links
-from ..pdf.engine import Engine, watching
+from ..pdf.checks import name_cut_text
+from ..pdf.engine import Engine, EngineProblems, watching
 from ..pdf.paged import PagedBuilder
 from ..pdf.writing import write_sheet
-from .sheet import Handout, frame, read_handout
+from ..problems import SourceError
+from .sheet import PAPERS, Handout, frame, name_file, read_handout, read_id
 
 logger = logging.getLogger(__name__)
-
-#: The papers of the world's offices, by the name of their folder.
-PAPERS = {"a4": "A4", "letter": "Letter"}
 
 
 class HandoutsBuilder(PagedBuilder):
@@ -37,14 +36,31 @@ class HandoutsBuilder(PagedBuilder):
         found = sorted(d for d in self.env.found_docs if is_handout(d, self.config))
         if not found:
             return
+        self.refuse_repeated_ids(found)
         engine = self.make_engine()
         with watching() as watched:
             for docname in found:
                 watched.place = docname
-                self.write_handout(engine, docname)
+                self.write_handout(engine, docname, watched)
         self.report(watched)
 
-    def write_handout(self, engine: Engine, docname: str) -> None:
+    def refuse_repeated_ids(self, docnames: list[str]) -> None:
+        """Refuse two handouts whose files would have one name."""
+        seen: dict[str, str] = {}
+        for docname in docnames:
+            id_ = read_id(docname, self.env.metadata[docname])
+            path = str(self.env.doc2path(docname))
+            if id_ in seen:
+                raise SourceError(
+                    path,
+                    f"the id {id_!r} is that of {seen[id_]} too",
+                    "give it another",
+                )
+            seen[id_] = docname
+
+    def write_handout(
+        self, engine: Engine, docname: str, watched: EngineProblems
+    ) -> None:
         """Write one handout for each paper."""
         doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
         qualify_ids(doctree, docname)
@@ -57,9 +73,10 @@ class HandoutsBuilder(PagedBuilder):
         for folder, paper in PAPERS.items():
             document = engine.lay_out(html, f"@page {{ size: {paper} portrait }}")
             self.count_sides(docname, handout, paper, len(document.pages))
-            target = Path(self.outdir, folder, f"{handout.id}.pdf")
+            target = Path(self.outdir, name_file(folder, handout.id))
             target.parent.mkdir(parents=True, exist_ok=True)
-            write_sheet(document, target)
+            watched.problems += name_cut_text(docname, document.pages)
+            watched.problems += write_sheet(document, target)
 
     def count_sides(
         self, docname: str, handout: Handout, paper: str, sides: int

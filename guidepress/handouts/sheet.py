@@ -6,8 +6,12 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from ..config import is_date, is_slug
 from ..problems import SourceError
 from ..templating import describe_book, load_templates
+
+#: The papers of the world's offices, by the name of their folder.
+PAPERS = {"a4": "A4", "letter": "Letter"}
 
 
 class Handout(NamedTuple):
@@ -35,22 +39,57 @@ def read_handout(place: str, title: str, metadata: Mapping[str, Any]) -> Handout
             )
     sides = str(metadata["sides"])
     if not sides.isdecimal() or int(sides) < 1:
-        raise SourceError(place, f"sides: {sides!r} is no number of pages")
+        raise SourceError(
+            place, f"sides: {sides!r} is no number of pages", "write it as in “2”"
+        )
+    if not is_slug(str(metadata["id"])):
+        raise SourceError(
+            place,
+            f"id: {metadata['id']!r} cannot name a file",
+            "use lower-case letters, digits and hyphens",
+        )
     return Handout(
         str(metadata["id"]),
         title,
         str(metadata["audience"]),
         int(sides),
         str(metadata["version"]),
-        str(metadata.get("last_reviewed", "")),
-        str(metadata.get("next_review", "")),
-        read_list(metadata.get("sources", ())),
+        read_date(place, metadata, "last_reviewed"),
+        read_date(place, metadata, "next_review"),
+        read_sources(place, metadata.get("sources", "")),
     )
 
 
-def read_list(value: Any) -> tuple[str, ...]:
-    """Return a list of the front matter; MyST hands it over as JSON."""
-    items = json.loads(value) if isinstance(value, str) and value else value
+def read_id(docname: str, metadata: Mapping[str, Any]) -> str:
+    """Return the id of a handout, which names its files."""
+    return str(metadata.get("id") or docname.rpartition("/")[2])
+
+
+def name_file(paper: str, id_: str) -> str:
+    """Return where a sheet lies below the folder of the handouts: "a4/h1.pdf"."""
+    return f"{paper}/{id_}.pdf"
+
+
+def read_date(place: str, metadata: Mapping[str, Any], field: str) -> str:
+    """Return a day of the front matter, or "" where none is given."""
+    value = str(metadata.get(field, ""))
+    if value and not is_date(value):
+        raise SourceError(
+            place, f"{field}: {value!r} is no day", "write it as in “2026-11-24”"
+        )
+    return value
+
+
+def read_sources(place: str, value: Any) -> tuple[str, ...]:
+    """Return the list of sources; MyST hands a list over as JSON."""
+    try:
+        items = json.loads(value) if value else []
+    except ValueError:
+        items = None
+    if not isinstance(items, list):
+        raise SourceError(
+            place, "sources: is no list", "begin each source on a line with “- ”"
+        )
     return tuple(map(str, items))
 
 

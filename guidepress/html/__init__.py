@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from sphinx.application import Sphinx
 
-from .assets import THEME, THEME_FOLDER, Assets
+from .assets import THEME, THEME_FOLDER, Assets, drop_unused_highlighting
 from .context import add_page_context
+from .crisis import lead_elsewhere
 from .downloads import copy_downloads, rewrite_after_manifest
 from .pages import collect_pages
-from .translator import HtmlTranslator
+from .settings import hide_sources
+from .start import prepare_root
+from .supplies import Supplies
+from .translator import HtmlTranslator, leave_unlinked
 
 
 def setup(app: Sphinx) -> None:
     """Register the theme, the translator and what is added to Sphinx's builder."""
     app.add_html_theme(THEME, str(THEME_FOLDER))
     app.set_translator("html", HtmlTranslator, override=True)
-    assets = Assets()
+    assets, supplies = Assets(), Supplies()
+    app.connect("config-inited", hide_sources)
     app.connect("env-updated", rewrite_after_manifest)
+    app.connect("write-started", supplies.read)
     app.connect("write-started", assets.copy)
-    app.connect("write-started", copy_downloads)
+    app.connect("write-started", partial(copy_downloads, supplies))
+    app.connect("doctree-resolved", prepare_root)
+    app.connect("doctree-resolved", partial(lead_elsewhere, supplies))
+    app.connect("doctree-resolved", leave_unlinked)
     app.connect("html-page-context", assets.name_fonts)
-    app.connect("html-page-context", add_page_context)
-    app.connect("html-collect-pages", collect_pages)
+    app.connect("html-page-context", drop_unused_highlighting)
+    app.connect("html-page-context", partial(add_page_context, supplies))
+    app.connect("html-collect-pages", partial(collect_pages, supplies))

@@ -13,6 +13,7 @@ from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .. import fonts
+from ..config import find_cover
 
 PACKAGE = Path(__file__).parent.parent
 
@@ -32,6 +33,7 @@ STYLESHEETS = (
     "boxes.css",
     "html/type.css",
     "html/boxes.css",
+    "html/figures.css",
     "html/frame.css",
     "html/sidebar.css",
     "html/files.css",
@@ -46,7 +48,8 @@ STYLESHEETS = (
 FACES = tuple(
     face
     for face in fonts.FACES
-    if face.style == "normal" or (face.family == fonts.TEXT and face.weight == 400)
+    if face.family != fonts.CODE
+    and (face.style == "normal" or (face.family == fonts.TEXT and face.weight == 400))
 )
 
 #: The faces that the first screen of every page shows.
@@ -98,8 +101,8 @@ class Assets:
         path.write_text(css, encoding="utf-8")
         # After Furo's own rules, which reach priority 600.
         builder.add_css_file(path.name, priority=700)
-        if name := app.config.guidepress_cover:
-            shutil.copyfile(Path(app.srcdir, name), outdir / PATHS.drawing)
+        if cover := find_cover(app.config, Path(app.srcdir)):
+            shutil.copyfile(cover, outdir / PATHS.drawing)
 
     def copy_fonts(self, app: Sphinx, folder: Path) -> str:
         """Copy the faces, and return the rules that name them."""
@@ -132,6 +135,25 @@ class Assets:
     ) -> None:
         """Tell the template which faces to ask for at once."""
         context["preloaded_fonts"] = self.preloaded
+
+
+def drop_unused_highlighting(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Load the colours of program code (20 kB) only where there is some."""
+    if not is_site(app.builder) or not has_own_theme(app.builder):
+        return
+    # Pygments' class stands in the markup; some pages have no doctree to ask.
+    if "highlight" not in context.get("body", ""):
+        context["css_files"] = [
+            css
+            for css in context["css_files"]
+            if Path(css.filename).name != "pygments.css"
+        ]
 
 
 def join_stylesheets(names: tuple[str, ...], first: str = "") -> str:

@@ -2,53 +2,53 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
 from ..book import is_handout
-from ..config import edition_line, review_status
+from ..templating import describe_book
 from . import crisis
 from .assets import PATHS, is_site
-from .downloads import built_files, list_guide, make_handout
+from .downloads import gather_files, list_guide
 from .pages import DOWNLOADS
-from .start import start_page
+from .start import add_start
+from .supplies import Supplies
 
 
 def add_page_context(
+    supplies: Supplies,
     app: Sphinx,
     pagename: str,
     templatename: str,
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Add what our theme shows on every page; the first page gets its own body."""
+    """Add what our theme shows on every page, and the start to the root document."""
     if not is_site(app.builder):
         return
-    files = built_files(Path(app.doctreedir))
-    regions = crisis.find_regions(app.config)
+    book = describe_book(app.config)
+    context |= {name: book[name] for name in ("edition", "licence", "review")}
     context |= {
         "downloads_page": DOWNLOADS,
         "drawing": PATHS.drawing if app.config.guidepress_cover else "",
-        "edition": edition_line(app.config),
-        "guide_downloads": list_guide(app, files)[:2],
+        "guide_downloads": list_guide(app, supplies.files)[:2],
         "handout": None,
-        "help_page": crisis.PAGE if regions else "",
-        "licence": app.config.guidepress_licence,
-        "page_description": describe(app, pagename),
-        "review": review_status(app.config),
+        "help_page": crisis.PAGE if supplies.regions else "",
+        "page_description": describe_page(app, pagename),
         "root_page": pagename == app.config.root_doc,
     }
     add_relations(context)
-    if is_handout(pagename, app.config) and doctree is not None:
-        context["handout"] = make_handout(app.env, pagename, files)
+    if doctree is None:
+        return
+    if is_handout(pagename, app.config):
+        context["handout"] = gather_files(app.env, pagename, supplies.files)
     if context["root_page"]:
-        context["body"] = start_page(app, context)
+        add_start(app, context, doctree)
 
 
-def describe(app: Sphinx, pagename: str) -> str:
+def describe_page(app: Sphinx, pagename: str) -> str:
     """Return what a search engine may say about the page."""
     metadata = app.env.metadata.get(pagename, {})
     own = metadata.get("main_message") or metadata.get("purpose")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from sphinx.config import Config
+from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util.i18n import format_date
 
 from ..directives import dial
-from ..regions import Line, Region, load_region, load_regions
+from ..nodes import box
+from ..regions import Line
+from .assets import is_site
+from .supplies import Supplies
 
 #: The name of the help page.
 PAGE = "help"
@@ -25,19 +28,21 @@ class Button(NamedTuple):
     address: str
 
 
-def find_regions(config: Config) -> list[Region]:
-    """Return every region, the book's own first; none where the book has none.
+def lead_elsewhere(
+    supplies: Supplies, app: Sphinx, doctree: nodes.document, docname: str
+) -> None:
+    """Add to each help box a link for readers who are in another place."""
+    if not is_site(app.builder) or len(supplies.regions) < 2:
+        return
+    url = app.builder.get_relative_uri(docname, PAGE)
+    words = f"Not in {supplies.regions[0].place}? See other countries"
+    for found in doctree.findall(box):
+        if found["kind"] == "help-now":
+            link = nodes.reference("", words, internal=True, refuri=url)
+            found += nodes.paragraph("", "", link, classes=["elsewhere"])
 
-    :raises SourceError: a region's file is missing or wrong.
-    """
-    folder = Path(config.guidepress_regions)
-    if not config.guidepress_region or not folder.is_dir():
-        return []
-    own = load_region(folder, config.guidepress_region)
-    return [own, *(other for other in load_regions(folder) if other.id != own.id)]
 
-
-def buttons(line: Line) -> list[Button]:
+def list_buttons(line: Line) -> list[Button]:
     """Return the ways to reach a line; a phone dials or opens a message."""
     number, address = line.number, dial(line)["address"]
     if line.how == "call or text":
@@ -49,18 +54,18 @@ def buttons(line: Line) -> list[Button]:
     return [Button(f"{line.how[:1].upper()}{line.how[1:]} {number}", address)]
 
 
-def hosts(line: Line) -> str:
+def name_hosts(line: Line) -> str:
     """Return whose pages were read: "giveusashout.org, norwoodmc.co.uk"."""
     names = (urlsplit(url).netloc.removeprefix("www.") for url in line.sources)
     return ", ".join(dict.fromkeys(names))
 
 
-def is_unchecked(lines: Iterable[Line]) -> bool:
-    """Tell whether nobody has called any of the lines."""
-    return not any(line.checked_by for line in lines)
+def list_unchecked(lines: Iterable[Line]) -> list[Line]:
+    """Return the lines that nobody has checked with their service."""
+    return [line for line in lines if not line.checked_by]
 
 
-def day(iso: str, language: str) -> str:
+def format_day(iso: str, language: str) -> str:
     """Return "24 November 2026" for "2026-11-24", whatever the machine's locale."""
     date = datetime.date.fromisoformat(iso)
     moment = datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)

@@ -16,8 +16,10 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from ..book import is_handout
+from ..handouts.sheet import PAPERS, name_file, read_id
 from .assets import is_site
-from .manifest import File, manifest_path, read_manifest, stage_folder
+from .manifest import File, locate_manifest, locate_stage
+from .supplies import Supplies
 
 #: Where the copies are in the website.
 FOLDER = "downloads"
@@ -33,9 +35,6 @@ EDITIONS = {
     "letter": "US Letter",
     "press": "for a printing house",
 }
-
-#: The papers on which every handout is made.
-PAPERS = ("a4", "letter")
 
 
 class Download(NamedTuple):
@@ -66,10 +65,12 @@ class Download(NamedTuple):
         """What a reader wants to know first: "106 pages, 462 kB"."""
         if not self.file:
             return "not built yet"
-        return ", ".join(filter(None, [page_count(self.file), size(self.file.size)]))
+        return ", ".join(
+            filter(None, [count_pages(self.file), format_size(self.file.size)])
+        )
 
 
-class Handout(NamedTuple):
+class HandoutFiles(NamedTuple):
     """A handout: its page on the website, and its files."""
 
     id: str
@@ -78,25 +79,18 @@ class Handout(NamedTuple):
     downloads: tuple[Download, ...]
 
 
-def page_count(file: File) -> str:
+def count_pages(file: File) -> str:
     """Return "1 page", "106 pages", or "" where there are none to count."""
     if file.pages is None:
         return ""
     return f"{file.pages}\N{NO-BREAK SPACE}page{'' if file.pages == 1 else 's'}"
 
 
-def size(number: int) -> str:
+def format_size(number: int) -> str:
     """Return a size as people read it: "462 kB", "1.2 MB"."""
     if number < 999_500:
         return f"{max(1, round(number / 1000))}\N{NO-BREAK SPACE}kB"
     return f"{number / 1_000_000:.1f}\N{NO-BREAK SPACE}MB"
-
-
-def built_files(doctreedir: Path) -> dict[str, File]:
-    """Return the files of the manifest that are there, by path."""
-    stage = stage_folder(doctreedir)
-    listed = read_manifest(manifest_path(doctreedir))
-    return {file.path: file for file in listed if (stage / file.path).is_file()}
 
 
 def list_guide(app: Sphinx, files: dict[str, File]) -> list[Download]:
@@ -110,24 +104,24 @@ def list_guide(app: Sphinx, files: dict[str, File]) -> list[Download]:
     ]
 
 
-def list_handouts(env: BuildEnvironment, files: dict[str, File]) -> list[Handout]:
+def list_handouts(env: BuildEnvironment, files: dict[str, File]) -> list[HandoutFiles]:
     """Return the handouts in the order of their files' names."""
     return [
-        make_handout(env, docname, files)
+        gather_files(env, docname, files)
         for docname in sorted(env.found_docs)
         if is_handout(docname, env.config)
     ]
 
 
-def make_handout(
+def gather_files(
     env: BuildEnvironment, docname: str, files: dict[str, File]
-) -> Handout:
+) -> HandoutFiles:
     """Return a handout with the files on the usual papers, then its other ones."""
-    id_ = str(env.metadata[docname].get("id", PurePosixPath(docname).name))
+    id_ = read_id(docname, env.metadata[docname])
     title = env.titles[docname].astext()
-    expected = {f"handouts/{paper}/{id_}.pdf": paper for paper in PAPERS}
+    expected = {f"handouts/{name_file(paper, id_)}": paper for paper in PAPERS}
     others = [path for path in files if is_file_of_handout(path, id_)]
-    return Handout(
+    return HandoutFiles(
         id_,
         title,
         docname,
@@ -143,7 +137,9 @@ def is_file_of_handout(path: str, id_: str) -> bool:
     return path.startswith("handouts/") and PurePosixPath(path).stem == id_
 
 
-def list_packs(files: dict[str, File], handouts: Iterable[Handout]) -> list[Download]:
+def list_packs(
+    files: dict[str, File], handouts: Iterable[HandoutFiles]
+) -> list[Download]:
     """Return what is among the handouts and is none of them, such as packs."""
     known = {download.path for handout in handouts for download in handout.downloads}
     return [
@@ -163,21 +159,21 @@ def make_download(
     return Download(path, file.title, file.edition, file)
 
 
-def copy_downloads(app: Sphinx, builder: Builder) -> None:
+def copy_downloads(supplies: Supplies, app: Sphinx, builder: Builder) -> None:
     """Copy what is built into the website; what is gone goes there too."""
     if not is_site(builder):
         return
     folder = Path(builder.outdir, FOLDER)
     shutil.rmtree(folder, ignore_errors=True)
-    doctreedir = Path(app.doctreedir)
-    for path in built_files(doctreedir):
+    stage = locate_stage(Path(app.doctreedir))
+    for path in supplies.files:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(stage_folder(doctreedir) / path, folder / path)
+        shutil.copyfile(stage / path, folder / path)
 
 
 def rewrite_after_manifest(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Have every page written anew when the manifest is newer: each shows sizes."""
-    manifest = manifest_path(Path(app.doctreedir))
+    manifest = locate_manifest(Path(app.doctreedir))
     page = Path(app.outdir, "downloads.html")
     if not is_site(app.builder) or not manifest.is_file() or not page.is_file():
         return ()

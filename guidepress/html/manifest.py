@@ -33,14 +33,21 @@ FIELDS: dict[str, tuple[type, ...]] = {
 }
 
 
-def manifest_path(doctreedir: Path) -> Path:
+def locate_manifest(doctreedir: Path) -> Path:
     """Return where the other builders leave the manifest, beside the doctrees."""
     return doctreedir.parent / "manifest.json"
 
 
-def stage_folder(doctreedir: Path) -> Path:
+def locate_stage(doctreedir: Path) -> Path:
     """Return the folder in which the next dist/ comes together."""
     return doctreedir.parent / "stage"
+
+
+def list_built(doctreedir: Path) -> dict[str, File]:
+    """Return the files of the manifest that are there, by path."""
+    stage = locate_stage(doctreedir)
+    listed = read_manifest(locate_manifest(doctreedir))
+    return {file.path: file for file in listed if (stage / file.path).is_file()}
 
 
 def read_manifest(path: Path) -> list[File]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import jinja2
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from ..problems import SourceError
+from ..templating import describe_book, load_templates
 from . import crisis
 from .assets import is_site
-from .downloads import FOLDER, built_files, list_guide, list_handouts, list_packs
+from .downloads import FOLDER, list_guide, list_handouts, list_packs
+from .supplies import Supplies
 
 #: A page for Sphinx: its name, its context and its template.
 Page = tuple[str, dict[str, Any], str]
@@ -22,50 +23,50 @@ Page = tuple[str, dict[str, Any], str]
 DOWNLOADS = FOLDER
 
 
-def fill(template: str, **values: Any) -> str:
+def fill_template(config: Config, template: str, **values: Any) -> str:
     """Return the body of a page; any theme can put its own frame around it."""
-    templates = jinja2.Environment(
-        loader=jinja2.PackageLoader("guidepress", "templates/html"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return templates.get_template(template).render(values)
+    loaded = load_templates("html").get_template(template)
+    return loaded.render(describe_book(config) | values)
 
 
-def collect_pages(app: Sphinx) -> Iterator[Page]:
+def collect_pages(supplies: Supplies, app: Sphinx) -> Iterator[Page]:
     """Yield the pages for Sphinx to write."""
     if not is_site(app.builder):
         return
-    yield downloads_page(app)
-    if regions := crisis.find_regions(app.config):
-        refuse_same_name(app, crisis.PAGE)
-        body = fill(
-            "help.html",
-            regions=regions,
-            buttons=crisis.buttons,
-            hosts=crisis.hosts,
-            is_unchecked=crisis.is_unchecked,
-            day=functools.partial(crisis.day, language=app.config.language),
-        )
-        yield crisis.PAGE, {"title": "Help now", "body": body}, "page.html"
+    yield make_downloads_page(app, supplies)
+    if supplies.regions:
+        yield make_help_page(app, supplies)
 
 
-def downloads_page(app: Sphinx) -> Page:
+def make_downloads_page(app: Sphinx, supplies: Supplies) -> Page:
     """Return the page that lists every file, and those that are still to come."""
     refuse_same_name(app, DOWNLOADS)
-    files = built_files(Path(app.doctreedir))
-    handouts = list_handouts(app.env, files)
-    body = fill(
+    handouts = list_handouts(app.env, supplies.files)
+    body = fill_template(
+        app.config,
         "downloads.html",
-        title=app.config.project,
-        guide=list_guide(app, files),
+        guide=list_guide(app, supplies.files),
         handouts=handouts,
-        packs=list_packs(files, handouts),
+        packs=list_packs(supplies.files, handouts),
         uri=functools.partial(app.builder.get_relative_uri, DOWNLOADS),
     )
     return DOWNLOADS, {"title": "Downloads", "body": body}, "page.html"
+
+
+def make_help_page(app: Sphinx, supplies: Supplies) -> Page:
+    """Return the page of the crisis lines of every region."""
+    refuse_same_name(app, crisis.PAGE)
+    language = app.config.language
+    body = fill_template(
+        app.config,
+        "help.html",
+        regions=supplies.regions,
+        list_buttons=crisis.list_buttons,
+        list_unchecked=crisis.list_unchecked,
+        name_hosts=crisis.name_hosts,
+        format_day=functools.partial(crisis.format_day, language=language),
+    )
+    return crisis.PAGE, {"title": "Help now", "body": body}, "page.html"
 
 
 def refuse_same_name(app: Sphinx, pagename: str) -> None:

@@ -2,20 +2,47 @@
 
 from __future__ import annotations
 
-import functools
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from lxml import etree
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.util import logging
 
-from ..nodes import box
-from ..regions import Region
 from ..translator import BookTranslator
-from . import crisis
+from .assets import has_own_theme, is_site
+from .drawings import (
+    can_be_inlined,
+    make_scalable,
+    measure_drawing,
+    read_drawing,
+    rename_ids,
+)
+
+#: Sphinx's class for a picture that needs no link to its full size.
+UNLINKED = "no-scaled-link"
+
+logger = logging.getLogger(__name__)
+
+
+def belongs_in_page(uri: str, builder: Builder) -> bool:
+    """Tell whether a picture is to be a part of the page; in our own theme only."""
+    return uri.lower().endswith(".svg") and has_own_theme(builder)
+
+
+def leave_unlinked(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Keep Sphinx from linking each resized drawing to itself."""
+    if not is_site(app.builder):
+        return
+    for image in doctree.findall(nodes.image):
+        if belongs_in_page(image["uri"], app.builder):
+            image["classes"].append(UNLINKED)
 
 
 class HtmlTranslator(BookTranslator):
-    """Leads from each help box to other places, and puts drawings into the page."""
+    """Puts drawings into the page."""
 
     def visit_image(self, node: nodes.image) -> None:
         """Write a drawing as part of the page, where it has the page's typefaces.
@@ -23,36 +50,67 @@ class HtmlTranslator(BookTranslator):
         A browser loads no typeface for an SVG behind `<img>`, so that its words would
         be set in whatever the machine has, and run out of their shapes.
         """
-        path = Path(self.builder.srcdir, node["uri"])
-        if path.suffix != ".svg":
+        if isinstance(node.parent, nodes.reference):
+            # Sphinx's link to the picture in full size has taken over its ids.
+            taken = node.parent["ids"]
+            node["ids"] = [id_ for id_ in node["ids"] if id_ not in taken]
+        drawing = self.find_drawing(node)
+        if drawing is None:
             super().visit_image(node)
             return
-        drawing = etree.parse(path).getroot()
-        drawing.set("class", "drawing")
-        if alt := node.get("alt"):
-            drawing.attrib.update({"role": "img", "aria-label": alt})
-        else:
-            drawing.set("aria-hidden", "true")
+        number = list(self.document.findall(nodes.image)).index(node) + 1
+        first_id, *other_ids = node["ids"] or [""]
+        rename_ids(drawing, self.own_id(f"drawing-{number}"), first_id)
+        self.resize_drawing(drawing, node)
+        self.describe_drawing(drawing, node)
+        self.body += [f'<span id="{id_}"></span>' for id_ in other_ids]
         self.body.append(etree.tostring(drawing, encoding="unicode", with_tail=False))
 
-    def depart_image(self, node: nodes.image) -> None:
-        if Path(node["uri"]).suffix != ".svg":
-            super().depart_image(node)
+    def find_drawing(self, node: nodes.image) -> etree._Element | None:
+        """Return the drawing of a picture, or None where it is to be an `<img>`.
 
-    def depart_box(self, node: box) -> None:
-        if node["kind"] == "help-now" and len(self.regions) > 1:
-            url = self.builder.get_relative_uri(
-                self.builder.current_docname, crisis.PAGE
+        Only files that the builder has found in the project are read.  Another theme
+        has none of our typefaces, so that a drawing would win nothing there.
+        """
+        uri = node["uri"]
+        if uri not in self.builder.images or not belongs_in_page(uri, self.builder):
+            return None
+        try:
+            drawing = read_drawing(Path(self.builder.srcdir, uri))
+        except ValueError as error:
+            logger.warning(
+                "the drawing %s cannot be read: %s: mend it or export it again",
+                uri,
+                error,
+                location=node,
+                type="guidepress",
+                subtype="svg",
             )
-            self.body.append(self.starttag(node, "p", "", CLASS="elsewhere"))
-            self.body.append(self.starttag(node, "a", "", href=url))
-            self.body.append(
-                f"Not in {self.encode(self.regions[0].place)}? See other countries"
-            )
-            self.body.append("</a></p>\n")
-        super().depart_box(node)
+            return None
+        return drawing if can_be_inlined(drawing) else None
 
-    @functools.cached_property
-    def regions(self) -> list[Region]:
-        """The regions whose lines the website shows, the book's own first."""
-        return crisis.find_regions(self.config)
+    def resize_drawing(self, drawing: etree._Element, node: nodes.image) -> None:
+        """Give the drawing the size that the author asked for, as a style."""
+        make_scalable(drawing)
+        size = measure_drawing(drawing)
+        if "scale" in node and size:
+            node.setdefault("width", f"{size[0]:g}")
+            node.setdefault("height", f"{size[1]:g}")
+        asked: Any = self.image_size(node)  # a dict, whatever the stubs say
+        lengths = [f"{name}: {asked[name]}px" for name in asked if name != "style"]
+        styles = [drawing.get("style", ""), *lengths, asked.get("style", "")]
+        if style := "; ".join(style.strip(" ;") for style in styles if style):
+            drawing.set("style", style)
+
+    def describe_drawing(self, drawing: etree._Element, node: nodes.image) -> None:
+        """Give the drawing its classes, and its words for those who cannot see it."""
+        classes = ["drawing", *drawing.get("class", "").split(), *node["classes"]]
+        classes = [name for name in classes if name != UNLINKED]
+        if "align" in node:
+            classes.append(f"align-{node['align']}")
+        drawing.set("class", " ".join(classes))
+        if alt := node.get("alt"):
+            drawing.set("role", "img")
+            drawing.set("aria-label", alt)
+        else:
+            drawing.set("aria-hidden", "true")

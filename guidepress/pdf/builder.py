@@ -7,9 +7,7 @@ from collections.abc import Set
 from pathlib import Path
 from typing import ClassVar
 
-from docutils import nodes
-
-from ..book import Book, Chapter, assemble
+from ..book import Book, Chapter, assemble, count_imprints, list_sections, plain_title
 from ..config import find_cover
 from .engine import watching
 from .frames import Frames
@@ -44,7 +42,10 @@ class PdfBuilder(PagedBuilder):
             pages, _ = pagination.settle()
             outdir = Path(self.outdir)
             outdir.mkdir(parents=True, exist_ok=True)
-            write_pdf(pages, outdir / f"{self.config.guidepress_slug}.pdf")
+            # what is said from here on is about no part in particular
+            watched.place = ""
+            path = outdir / f"{self.config.guidepress_slug}.pdf"
+            watched.problems += write_pdf(pages, path)
             records = map_pages(pages, {c.docname for c in book.chapters()})
             write_page_map(outdir / "pages.json", self.edition, records)
         self.report(watched)
@@ -52,15 +53,14 @@ class PdfBuilder(PagedBuilder):
     def list_parts(self, book: Book) -> list[Part]:
         """Return the parts of the book in the order in which they are bound."""
         frames = Frames(self.config, book)
-        sections = {c.docname: list_sections(c) for c in book.chapters()}
-        imprint = [c for c in book.front if c.role == "imprint"]
-        front = [c for c in book.front if c.role != "imprint"]
+        sections = {c.docname: name_sections(c) for c in book.chapters()}
         contents = functools.partial(frames.contents, sections)
+        front = [self.part(frames, chapter) for chapter in book.front]
+        place = count_imprints(book.front)
+        front.insert(place, Part("contents", "front", contents, recto=True))
         return [
             Part("title-page", "front", lambda _: frames.title_page(), recto=True),
-            *(self.part(frames, chapter) for chapter in imprint),
-            Part("contents", "front", contents, recto=True),
-            *(self.part(frames, chapter) for chapter in front),
+            *front,
             *(self.part(frames, c, recto=i == 0) for i, c in enumerate(book.body)),
             *(self.part(frames, c, recto=i == 0) for i, c in enumerate(book.back)),
         ]
@@ -72,11 +72,6 @@ class PdfBuilder(PagedBuilder):
         return Part(chapter.docname, chapter.matter, lambda _: html, recto)
 
 
-def list_sections(chapter: Chapter) -> list[tuple[str, str]]:
-    """Return (id, title) of the sections right below the chapter's title."""
-    top = next(chapter.doctree.findall(nodes.section), None)
-    return [
-        (section["ids"][0], section.children[0].astext())
-        for section in (top.children if top else ())
-        if isinstance(section, nodes.section)
-    ]
+def name_sections(chapter: Chapter) -> list[tuple[str, str]]:
+    """Return (id, title) of the sections that the contents list."""
+    return [(s["ids"][0], plain_title(s)) for s in list_sections(chapter.doctree)]

@@ -43,11 +43,12 @@ class PagedTranslator(BookTranslator):
     def own_id(self, id_: str) -> str:
         return qualify(self.builder.current_docname, id_)
 
-    def visit_inline(self, node: nodes.inline) -> None:
+    def visit_superscript(self, node: nodes.superscript) -> None:
         """Tie a citation's marks to the word before them."""
-        if "bibtex-citation" in node["classes"]:
+        parent = node.parent
+        if isinstance(parent, nodes.inline) and "bibtex-citation" in parent["classes"]:
             self.body.append(WORD_JOINER)
-        super().visit_inline(node)
+        super().visit_superscript(node)
 
     def visit_title(self, node: nodes.title) -> None:
         """Write the number of a chapter apart from its title."""
@@ -67,6 +68,19 @@ class PagedTranslator(BookTranslator):
 
     def add_secnumber(self, node: nodes.Element) -> None:
         """Number chapters only; sections have names."""
+
+    def visit_math(self, node: nodes.Element, math_env: str = "") -> None:
+        """Say that formulas cannot be printed yet, rather than print their source."""
+        logger.warning(
+            "the PDF cannot print formulas yet: write it in words or draw it",
+            location=node,
+            type="guidepress",
+            subtype="formula",
+        )
+        self.body.append(f"<code>{self.encode(node.astext())}</code>")
+        raise nodes.SkipNode
+
+    visit_math_block = visit_math
 
     def visit_toctree(self, node: nodes.Element) -> None:
         raise nodes.SkipNode
@@ -128,6 +142,8 @@ class PagedBuilder(Builder):
             for kind, found in self.env.toc_fignumbers.get(docname, {}).items()
         }
         self.refuse_missing_characters(docname, doctree)
+        self.post_process_images(doctree)  # chooses among the files of `figure.*`
+        self.images.clear()  # each is read where it lies
         doctree.settings = get_default_settings(HTMLWriter)
         visitor = self.create_translator(doctree, self)
         assert isinstance(visitor, PagedTranslator)
@@ -137,6 +153,8 @@ class PagedBuilder(Builder):
     def refuse_missing_characters(self, docname: str, doctree: nodes.document) -> None:
         """Name the characters that the bundled faces cannot print."""
         for node in doctree.findall(nodes.Text):
+            if isinstance(node.parent, nodes.Invisible):
+                continue
             for char in fonts.missing_characters(node.astext()):
                 logger.warning(
                     "no bundled typeface has the character %s (U+%04X): write it "
@@ -151,9 +169,11 @@ class PagedBuilder(Builder):
     def report(self, watched: EngineProblems) -> None:
         """Pass on what the engine found, as warnings, which stop the build."""
         for problem in watched.problems:
+            advice = f": {problem.advice}" if problem.advice else ""
             logger.warning(
-                "%s",
+                "%s%s",
                 problem.message,
+                advice,
                 location=problem.place
                 if problem.place in self.env.found_docs
                 else None,

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .engine import MarginBox, Page, TextBox
+from .checks import list_text_boxes
+from .engine import Page
 from .pagination import PrintedPage
 
 #: What the layout adds inside words, or the source has and print does not show.
@@ -60,21 +61,14 @@ def read_page(page: PrintedPage, read: dict[tuple[str, str], int]) -> Place | No
 
 def list_texts(page: Page) -> Iterator[tuple[str, str, bool]]:
     """Yield (block, text, whether a hyphen of the layout ends it) in drawing order."""
-    root = page._page_box  # private: no public way leads from a page to its text
-    html = next(box for box in root.children if box.element is not None).element
+    children = page._page_box.children  # private, as in `checks`
+    html = next(box for box in children if box.element is not None).element
     parents = {child: parent for parent in html.iter() for child in parent}
-    margins = {
-        box
-        for child in root.children
-        if isinstance(child, MarginBox)
-        for box in child.descendants()
-    }
-    for box in root.descendants():
-        if isinstance(box, TextBox) and box not in margins and box.text.strip():
-            element = box.element
-            while element is not None and element.get("data-block") is None:
-                element = parents.get(element)
-            if element is not None and "::" not in box.element_tag:
-                hyphen = box.style["hyphenate_character"]
-                hyphenated = box.text.endswith(hyphen) and hyphen != "-"
-                yield element.get("data-block"), box.text, hyphenated
+    for box in list_text_boxes(page):
+        element = box.element
+        while element is not None and element.get("data-block") is None:
+            element = parents.get(element)
+        if element is not None and "::" not in box.element_tag:
+            hyphen = box.style["hyphenate_character"]
+            hyphenated = box.text.endswith(hyphen) and hyphen != "-"
+            yield element.get("data-block"), box.text, hyphenated

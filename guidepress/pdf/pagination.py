@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ..book import Matter
 from ..problems import SourceError
+from .checks import name_cut_text
 from .engine import Document, Engine, EngineProblems, Page
 
 #: id -> printed label of the page where it stands
@@ -101,6 +102,7 @@ class Pagination:
             self.layouts += 1
             self.watched.place = name
             document = self.engine.lay_out(html, place_css(folio, side))
+            self.watched.problems += name_cut_text(name, document.pages)
         self.used[key] = document
         return document
 

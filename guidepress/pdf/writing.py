@@ -8,13 +8,18 @@ from typing import Any
 
 import pydyf
 
+from ..problems import Problem
+from .checks import name_foreign_fonts
 from .engine import VARIANT, Document
 from .pagination import PrintedPage
 from .workarounds import keep_real_links, wrap_list_bodies
 
 
-def write_pdf(pages: Sequence[PrintedPage], target: Path) -> None:
-    """Join the pages of all parts and write them with their labels."""
+def write_pdf(pages: Sequence[PrintedPage], target: Path) -> list[Problem]:
+    """Join the pages of all parts and write them with their labels.
+
+    :return: what is wrong with the file
+    """
     for printed in pages:
         keep_real_links(printed.page)
     document = first_document(pages)
@@ -24,6 +29,7 @@ def write_pdf(pages: Sequence[PrintedPage], target: Path) -> None:
         wrap_list_bodies(pdf)
 
     document.write_pdf(target, finisher=finish, pdf_variant=VARIANT)
+    return name_foreign_fonts(document)
 
 
 def first_document(pages: Sequence[PrintedPage]) -> Document:
@@ -41,10 +47,14 @@ def page_labels(pages: Sequence[PrintedPage]) -> pydyf.Dictionary:
     return pydyf.Dictionary({"Nums": numbers})
 
 
-def write_sheet(document: Document, target: Path) -> None:
-    """Write one document, such as a handout, as a PDF of its own."""
+def write_sheet(document: Document, target: Path) -> list[Problem]:
+    """Write one document, such as a handout, as a PDF of its own.
+
+    :return: what is wrong with the file
+    """
     for page in document.pages:
         keep_real_links(page)
     document.write_pdf(
         target, finisher=lambda _, pdf: wrap_list_bodies(pdf), pdf_variant=VARIANT
     )
+    return name_foreign_fonts(document)

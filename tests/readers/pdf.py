@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +10,8 @@ from typing import NamedTuple
 import pikepdf
 import pypdfium2
 
-from .words import count_words
+#: The margins of the guide's pages, in points, without what is printed in them.
+TOP, BOTTOM = 55, 61
 
 HYPHEN = re.compile("\ufffe(\r\n)?|\u2010\r\n")
 
@@ -41,15 +41,15 @@ class PdfFile:
         """The text of each page, words that end a line with a hyphen joined."""
         return [HYPHEN.sub("", text) for text in self.raw_texts]
 
-    @cached_property
-    def words(self) -> Counter[str]:
-        """How often each word occurs.
-
-        A hyphen at the end of a line may be the layout's or the text's own: both
-        readings count.
-        """
-        text = "\n".join(self.raw_texts)
-        return count_words(HYPHEN.sub("", text)) | count_words(HYPHEN.sub("-", text))
+    def text_between_margins(self, pages: list[int]) -> str:
+        """Return the text of pages without running heads and folios."""
+        texts = []
+        for index in pages:
+            page = self.rendered[index]
+            width, height = page.get_size()
+            body = (0, BOTTOM, width, height - TOP)
+            texts.append(HYPHEN.sub("", self.text_in(index, body)))
+        return "\n".join(texts)
 
     @cached_property
     def labels(self) -> list[str]:

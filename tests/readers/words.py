@@ -1,39 +1,48 @@
-"""The words of a MyST source, read without Sphinx: what every output must hold."""
+"""The sentences of a MyST source, read without Sphinx: what every output must hold."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from pathlib import Path
 
-#: A run of letters, or of digits: how words are joined differs between outputs.
-WORD = re.compile(r"[^\W\d_]+|\d+")
+
+def keep_letters(text: str) -> str:
+    """Return the letters of a text and nothing else.
+
+    Spaces, hyphens, list numbers and citation marks differ between outputs.
+    """
+    return re.sub(r"[\W\d_]+", "", text)
 
 
-def count_words(text: str) -> Counter[str]:
-    """Count the words of a text."""
-    return Counter(WORD.findall(text))
+def find_lost(lines: list[str], text: str) -> list[str]:
+    """Return the lines of a source that a text does not hold, letter for letter."""
+    letters = keep_letters(text)
+    return [line for line in lines if keep_letters(line) not in letters]
 
 
-def source_words(path: Path) -> Counter[str]:
-    """Count the words of a source that a reader must meet."""
+def read_lines(path: Path) -> list[str]:
+    """Return the lines of a source that a reader must meet, in order.
+
+    One sentence is one line.  A line whose words Sphinx fills in is left out.
+    """
     text = path.read_text(encoding="utf-8")
     text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S)
-    lines = [line for line in text.splitlines() if is_read(line)]
-    text = "\n".join(lines)
-    # the opening line of a directive: its title is read, its name is not
-    text = re.sub(r"^(:{3,}|`{3,})\{try-this\}", "", text, flags=re.M)
-    text = re.sub(r"^(:{3,}|`{3,})\{[\w-]+\}.*$", "", text, flags=re.M)
-    text = re.sub(r"^\d+\. ", "", text, flags=re.M)  # numbers that the list gives
-    text = re.sub(r"\{cite\}`[^`]*`", " ", text)
-    # a role with its own words, then one whose target is its word
-    text = re.sub(r"\{[\w:]+\}`([^`<]*?) *<[^`>]*>`", r"\1", text)
-    text = re.sub(r"\{term\}`([^`]*)`", r"\1", text)
-    text = re.sub(r"\{doc\}`[^`]*`", " ", text)
-    return count_words(text)
+    lines = [clean(line) for line in text.splitlines() if is_read(line)]
+    return [line for line in lines if keep_letters(line)]
 
 
 def is_read(line: str) -> bool:
-    """Tell whether a line holds text: options and fences do not."""
-    option = re.match(r":(name|alt|brief|compact|lines|class|figclass):", line)
-    return not option and not re.fullmatch(r"(:{3,}|`{3,})\s*", line)
+    """Tell whether a line holds text: options, fences and bare links do not."""
+    is_option = re.match(r"\s*:(name|alt|brief|compact|lines|class|figclass):", line)
+    is_fence = re.fullmatch(r"\s*(:{3,}|`{3,})(\{(?!try-this)[\w-]+\}.*)?", line)
+    is_bare = re.search(r"\{doc\}`[^`<]*`", line)
+    return not (is_option or is_fence or is_bare)
+
+
+def clean(line: str) -> str:
+    """Return a line as it is read."""
+    line = re.sub(r"^\s*(:{3,}|`{3,})\{try-this\}", "", line)
+    line = re.sub(r"\{cite\}`[^`]*`", "", line)
+    # a role with its own words, then one whose target is its word
+    line = re.sub(r"\{[\w:]+\}`([^`<]*?) *<[^`>]*>`", r"\1", line)
+    return re.sub(r"\{term\}`([^`]*)`", r"\1", line)

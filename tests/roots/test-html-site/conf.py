@@ -7,7 +7,7 @@ myst_enable_extensions = ["colon_fence"]
 exclude_patterns = ["_build"]
 html_theme = "guidepress"
 html_title = project
-html_show_sourcelink = html_copy_source = html_permalinks = html_use_index = False
+html_permalinks = html_use_index = False
 numfig = True
 guidepress_slug = "small"
 guidepress_subtitle = "A line below"
@@ -16,3 +16,4 @@ guidepress_edition = "First edition"
 guidepress_licence = "CC BY 4.0"
 guidepress_cover = "figures/cover.svg"
 guidepress_region = "here"
+guidepress_review_pending = "Not yet clinically reviewed"

@@ -1,0 +1,72 @@
+"""What must be true of pages that are laid out, and that nobody else would notice.
+
+WeasyPrint runs text off the sheet, and takes a typeface of the system where ours lack
+a character, without a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..fonts import FACES
+from ..problems import Problem
+from .engine import Document, MarginBox, Page, TextBox
+
+#: How far text may stand out, in CSS pixels: italics lean over the edge of their box.
+TOLERANCE = 4
+
+FAMILIES = frozenset(face.family for face in FACES)
+
+
+def find_cut_text(page: Page) -> Iterator[str]:
+    """Yield the texts that run over the edge of the page."""
+    for box in list_text_boxes(page):
+        right, bottom = box.position_x + box.width, box.position_y + box.height
+        is_cut = right > page.width + TOLERANCE or bottom > page.height + TOLERANCE
+        if is_cut or box.position_x < -TOLERANCE or box.position_y < -TOLERANCE:
+            yield box.text.strip()
+
+
+def list_text_boxes(page: Page) -> list[TextBox]:
+    """Return the text of a page but for its running heads."""
+    root = page._page_box  # private: no public way leads from a page to its text
+    margins = {
+        box
+        for child in root.children
+        if isinstance(child, MarginBox)
+        for box in child.descendants()
+    }
+    return [
+        box
+        for box in root.descendants()
+        if isinstance(box, TextBox) and box not in margins and box.text.strip()
+    ]
+
+
+def name_cut_text(place: str, pages: Iterable[Page]) -> list[Problem]:
+    """Return a problem for each text of a document that the page cuts off."""
+    return [
+        Problem(
+            place,
+            f"“{text[:40]}” runs off the page",
+            "break the line, or make the table or the picture narrower",
+        )
+        for page in pages
+        for text in find_cut_text(page)
+    ]
+
+
+def name_foreign_fonts(document: Document) -> list[Problem]:
+    """Return a problem for each typeface of the system that was used.
+
+    The document must have been written: only then are its fonts known.
+    """
+    families = {font.family for font in document.fonts.values()} - FAMILIES
+    return [
+        Problem(
+            "",
+            f"the typeface {family} of this machine was used",
+            "a character is missing in the bundled ones: write it another way",
+        )
+        for family in sorted(families)
+    ]

@@ -1,0 +1,86 @@
+"""The stage: where the next `dist/` is put together under `build/`."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import dist
+from .book import is_handout
+from .handouts.sheet import read_id
+from .project import Project, name_piece
+from .state import Built
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def prepare_stage(project: Project, kept: dict[str, Built]) -> None:
+    """Empty the stage and put there the pieces that stay as they are."""
+    shutil.rmtree(project.stage, ignore_errors=True)
+    project.stage.mkdir(parents=True)
+    for built in kept.values():
+        copy_piece(project.dist / built.piece, project.stage / built.piece)
+
+
+def stage_output(project: Project, name: str, slug: str) -> None:
+    """Put an output that was just written on the stage."""
+    piece, built = name_piece(name, slug), project.build / name
+    source = built / piece if name in ("pdf", "epub") else built
+    copy_piece(source, project.stage / piece)
+
+
+def copy_piece(source: Path, target: Path) -> None:
+    """Copy a file or a folder, if it is there."""
+    if source.is_dir():
+        # Sphinx's own note on a build is no part of a website
+        unread = shutil.ignore_patterns(".buildinfo")
+        shutil.copytree(source, target, ignore=unread)
+    elif source.is_file():
+        shutil.copyfile(source, target)
+
+
+def write_manifest(project: Project, app: Sphinx, kept: dict[str, Built]) -> None:
+    """List the downloads on the stage, for readers and for the website.
+
+    A file that was not built anew keeps its record, with the version it had.
+    """
+    pieces = {built.piece for built in kept.values()}
+    known = {
+        record["path"]: record
+        for record in read_manifest(project.dist)
+        if record["path"].split("/")[0] in pieces
+    }
+    records = []
+    for path in dist.list_files(project.stage):
+        if path.suffix not in (".pdf", ".epub") or "site" in path.parts:
+            continue
+        name = path.relative_to(project.stage).as_posix()
+        records.append(
+            known.get(name)
+            or dist.describe_download(
+                project.stage, path, find_title(app, path), app.config.release
+            )
+        )
+    dist.write_manifest(project.stage / dist.MANIFEST, records)
+    shutil.copyfile(project.stage / dist.MANIFEST, project.build / dist.MANIFEST)
+
+
+def read_manifest(folder: Path) -> list[dict[str, Any]]:
+    """Return the records of a manifest, none where there is no readable one."""
+    try:
+        content = json.loads((folder / dist.MANIFEST).read_text(encoding="utf-8"))
+        return list(content["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def find_title(app: Sphinx, path: Path) -> str:
+    """Return the title of the work in a file of `dist/`, from its name."""
+    for docname in app.env.found_docs:
+        id_ = read_id(docname, app.env.metadata[docname])
+        if is_handout(docname, app.config) and id_ == path.stem:
+            return app.env.titles[docname].astext()
+    return str(app.config.project)
