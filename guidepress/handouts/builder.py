@@ -29,6 +29,7 @@ class HandoutsBuilder(PagedBuilder):
         "content.css",
         "boxes.css",
         "handouts/sheet.css",
+        "handouts/foot.css",
     ]
 
     def write_documents(self, docnames: Set[str]) -> None:

@@ -28,6 +28,7 @@ class PdfBuilder(PagedBuilder):
         "boxes.css",
         "pdf/pages.css",
         "pdf/type.css",
+        "pdf/boxes.css",
         "pdf/front.css",
     ]
     edition = "a5"

@@ -41,14 +41,20 @@ class PdfFile:
         """The text of each page, words that end a line with a hyphen joined."""
         return [HYPHEN.sub("", text) for text in self.raw_texts]
 
-    def text_between_margins(self, pages: list[int]) -> str:
-        """Return the text of pages without running heads and folios."""
+    def text_between_margins(self, pages: list[int], labels: set[str]) -> str:
+        """Return the text of pages without running heads and folios.
+
+        :param labels: words of drawings, which are painted after the text of a page
+        """
         texts = []
         for index in pages:
             page = self.rendered[index]
             width, height = page.get_size()
             body = (0, BOTTOM, width, height - TOP)
-            texts.append(HYPHEN.sub("", self.text_in(index, body)))
+            text = HYPHEN.sub("", self.text_in(index, body)).rstrip()
+            while label := max(filter(text.endswith, labels), key=len, default=""):
+                text = text.removesuffix(label).rstrip()
+            texts.append(text)
         return "\n".join(texts)
 
     @cached_property
