@@ -62,11 +62,6 @@ def is_handout(docname: str, config: Config) -> bool:
     return docname.startswith(f"{config.guidepress_handouts}/")
 
 
-def list_chapters(env: BuildEnvironment) -> list[tuple[str, Matter]]:
-    """Return (docname, matter) of every document in the order of binding."""
-    return [(slot.docname, slot.matter) for slot in list_slots(env)]
-
-
 def list_slots(env: BuildEnvironment) -> list[Slot]:
     """Return the documents of the book in the order in which they are bound.
 

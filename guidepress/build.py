@@ -78,11 +78,13 @@ def build_outputs(project: Project, outputs: Sequence[str]) -> list[Problem]:
     from .stage import write_manifest
 
     print(f"Reading source/ for {', '.join(outputs)} …", flush=True)
-    before = load_state(project)
-    kept = find_kept(project, before, outputs)
+    kept = find_kept(project, load_state(project), outputs)
+    before = digest_inputs(project, ())
     with read_project(project) as (app, problems):
         more = list_more_inputs(project, app)
-        digest = digest_inputs(project, more)
+        # what was saved while it was read may be missing: then it is stale at once
+        is_settled = digest_inputs(project, ()) == before
+        digest = digest_inputs(project, more) if is_settled else ""
         problems = problems or write_outputs(project, app, outputs, kept)
         if problems:
             return problems

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .dist import hash_piece, list_files
+from .dist import hash_piece, is_intact, list_files
 from .problems import SourceError
 from .project import Project
 
@@ -78,6 +78,9 @@ def list_stale(project: Project, outputs: Sequence[str], state: State) -> list[s
     is_listed = "html" in outputs and "html" not in stale
     if is_listed and (stale or fresh["html"].beside != others):
         stale.append("html")
+    if not stale and not is_intact(project.dist):
+        # the list of files or the manifest is gone: any output brings them back
+        return list(outputs[-1:])
     return stale
 
 

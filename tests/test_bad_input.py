@@ -167,6 +167,18 @@ CASES = {
         append(CHAPTER, "\nA snowman: \u2603.\n"),
         rf"{CHAPTER}:24: no bundled typeface has the character \u2603 \(U\+2603\)",
     ),
+    "character of a title without a glyph": (
+        replace("conf.py", '"For tests"', '"Snow \u2603"'),
+        r"the typeface .* of this machine was used: a character is missing in the bundled",
+    ),
+    "text that runs off the page": (
+        replace(CHAPTER, "## A section", "## " + "Unbreakable" * 12),
+        rf"{CHAPTER}: “Unbreakable.*” runs off the page: break the line, or make",
+    ),
+    "formula for print": (
+        append(CHAPTER, "\n```{math}\nx^2\n```\n"),
+        rf"{CHAPTER}:\d+: the PDF cannot print formulas yet: write it in words",
+    ),
     "title on a box that has none": (
         replace(CHAPTER, ":::{key-points}", ":::{key-points} Mine"),
         rf"{CHAPTER}:3: .*“key-points” takes no title",

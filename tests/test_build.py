@@ -11,11 +11,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from sphinx.application import Sphinx
 
 from guidepress.build import build, check
 from guidepress.cli import main
 from guidepress.project import OUTPUTS, Project
-from guidepress.state import digest_inputs, list_stale, load_state
+from guidepress.state import (
+    digest_inputs,
+    list_more_inputs,
+    list_stale,
+    load_state,
+)
 
 from .conftest import ROOT
 
@@ -130,6 +136,25 @@ def test_inputs_that_only_conf_py_names_are_watched(
     assert list_stale(at_home, ["handouts"], load_state(at_home)) == []
     with (root / path).open("a") as file:
         file.write("\n")
+    assert list_stale(at_home, ["handouts"], load_state(at_home)) == ["handouts"]
+
+
+def test_a_lost_manifest_comes_back(at_home: Project) -> None:
+    assert build(at_home, ["handouts"]) == 0
+    (at_home.dist / "manifest.json").unlink()
+    assert build(at_home, ["handouts"]) == 0
+    assert list(manifest(at_home)) == ["handouts/a4/h1.pdf", "handouts/letter/h1.pdf"]
+
+
+def test_what_was_saved_during_a_build_is_built_next(
+    at_home: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def save_and_list(project: Project, app: Sphinx) -> tuple[str, ...]:
+        edit(at_home.source / "guide/one.md", "A sentence", "Another sentence")
+        return list_more_inputs(project, app)
+
+    monkeypatch.setattr("guidepress.build.list_more_inputs", save_and_list)
+    assert build(at_home, ["handouts"]) == 0
     assert list_stale(at_home, ["handouts"], load_state(at_home)) == ["handouts"]
 
 

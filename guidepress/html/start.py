@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from ..book import drop_toctrees, has_words, list_chapters
+from ..book import drop_toctrees, has_words, list_slots
 from .assets import has_own_theme, is_site
 from .pages import fill_template
 
@@ -99,7 +99,7 @@ def list_first_links(app: Sphinx, context: dict[str, Any]) -> dict[str, Any]:
 
 def find_first(env: BuildEnvironment) -> str:
     """Return the document to begin with, or "": the first that is not the imprint."""
-    for docname, _ in list_chapters(env):
+    for docname in (slot.docname for slot in list_slots(env)):
         is_imprint = env.metadata[docname].get("matter") == "imprint"
         if docname != env.config.root_doc and not is_imprint:
             return docname

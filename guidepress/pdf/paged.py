@@ -100,10 +100,8 @@ class PagedBuilder(Builder):
     # what Sphinx's HTML translator asks of its builder
     add_permalinks = False
     download_support = False
-    embedded = True
-    dlpath = ""
     imgpath = ""
-    math_renderer_name = "mathjax"
+    math_renderer_name = "mathjax"  # checked by Sphinx, never used: see visit_math
 
     stylesheets: ClassVar[list[str]] = []  #: in css/, in the order of the cascade
 
@@ -111,7 +109,6 @@ class PagedBuilder(Builder):
         self.highlighter = PygmentsBridge("html", "sphinx")
         self.current_docname = ""
         self.chapter_number = ""
-        self.secnumbers: dict[str, tuple[int, ...]] = {}
         self.fignumbers: dict[str, dict[str, tuple[int, ...]]] = {}
 
     def get_outdated_docs(self) -> str:
