@@ -28,13 +28,13 @@ pdf epub handouts html:
 	@$(GUIDEPRESS) build $@
 
 .PHONY: check
-check: $(BUILD_STAMP) ## read the sources and say what is wrong, without building
+check: $(BUILD_STAMP) ## say what is wrong with the sources and their text
 	@$(GUIDEPRESS) check
 
 .PHONY: serve
 serve: $(DEV_STAMP) ## show the website, rebuilt on save (PORT=8000)
 	@$(BIN)/sphinx-autobuild -q -c . -b html -d build/doctrees-serve \
-	  --port $(PORT) --watch conf.py --watch references.bib --watch regions \
+	  --port $(PORT) --watch conf.py --watch references.bib --watch regions --watch rules \
 	  --watch guidepress --ignore '*/__pycache__/*' source build/serve/html
 
 .PHONY: test

@@ -34,6 +34,14 @@ guidepress_identifier = "urn:uuid:057a1f20-ebd0-4a52-8635-e903f2b9ec41"
 guidepress_licence = "CC BY 4.0"
 guidepress_cover = "figures/cover.svg"
 guidepress_region = "gb-eng"
+guidepress_claims = "rules/claims.toml"
+guidepress_prose = "rules/prose.toml"
+guidepress_front_matter = {  # what every chapter and handout shares
+    "last_reviewed": "2026-11-24",
+    "next_review": "2029-11-24",
+    "lived_experience": "nobody yet",
+    "funding": "no outside funding",
+}
 guidepress_reviewers = []  # names of clinicians who signed the text; nobody yet
 guidepress_review_pending = "Not yet clinically reviewed or tested with readers"
 guidepress_disclaimer = (

@@ -20,6 +20,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # here, so that the command line answers without loading Sphinx and WeasyPrint
     from . import (
         citations,
+        claims,
         config,
         directives,
         epub,
@@ -27,6 +28,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         html,
         nodes,
         pdf,
+        prose,
         transforms,
         translator,
     )
@@ -38,6 +40,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         transforms,
         translator,
         citations,
+        claims,
+        prose,
         html,
         epub,
         pdf,

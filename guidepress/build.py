@@ -56,19 +56,27 @@ def build(project: Project, outputs: Sequence[str]) -> int:
 
 
 def check(project: Project) -> int:
-    """Read and resolve every document without writing an output."""
+    """Say what is wrong with the sources and their text, without an output."""
+    from .prose.report import list_lines, print_report, write_report
+    from .prose.run import check_text
     from .reading import read_project, write_output
 
     try:
         with alone(project), read_project(project) as (app, problems):
+            sheets = check_text(app) or []
             write = functools.partial(write_output, app, project.build)
             problems = problems or write_at_once(["dummy"], write)
-            count = len(app.env.found_docs)
+            if sheets:
+                write_report(sheets, project.build / "check.html", app.config.project)
     except SourceError as error:
-        problems = [error.problem]
-    if problems:
-        return report(problems)
-    print(f"No problem found in {count} documents.")
+        return report([error.problem])
+    # a fault of evidence is found twice: by the reading too
+    said = {str(problem) for problem in problems}
+    faults = [p for p in list_lines(sheets, notices=False) if str(p) not in said]
+    print_report(sheets)
+    if problems + faults:
+        return report(problems + faults)
+    print("No problem found.")
     return 0
 
 

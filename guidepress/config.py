@@ -49,10 +49,14 @@ def anything(_: Any) -> bool:
 
 OPTIONS = {
     "guidepress_audience": Option("", str, anything, "a line for the title page"),
+    "guidepress_claims": Option("", str, anything, "the claim register (.toml)"),
     "guidepress_cover": Option("", str, is_drawing, "a drawing (.svg) in source/"),
     "guidepress_description": Option("", str, anything, "a sentence"),
     "guidepress_disclaimer": Option("", str, anything, "a sentence for each handout"),
     "guidepress_edition": Option("", str, anything, "words, as in “First edition”"),
+    "guidepress_front_matter": Option(
+        {}, dict, anything, "fields of the front matter that all documents share"
+    ),
     "guidepress_handouts": Option(
         "handouts", str, is_slug, "the folder of the handouts in source/"
     ),
@@ -60,6 +64,7 @@ OPTIONS = {
         "", str, anything, "an address, as in “urn:uuid:…”"
     ),
     "guidepress_licence": Option("", str, anything, "the name of a licence"),
+    "guidepress_prose": Option("", str, anything, "the rules of the text (.toml)"),
     "guidepress_published": Option(
         "2000-01-01", str, is_date, "a day, as in “2026-11-24”"
     ),
@@ -138,9 +143,11 @@ def check_options(app: Sphinx, config: Config) -> None:
             )
 
 
-def locate_regions(app: Sphinx, config: Config) -> None:
-    """Make the folder of the regions absolute: it stands beside conf.py."""
-    config.guidepress_regions = str(Path(app.confdir, config.guidepress_regions))
+def locate_files(app: Sphinx, config: Config) -> None:
+    """Make the paths of the settings absolute: they start where conf.py is."""
+    for name in ("guidepress_claims", "guidepress_prose", "guidepress_regions"):
+        if value := getattr(config, name):
+            setattr(config, name, str(Path(app.confdir, value)))
 
 
 def place_of(conf: Path, name: str) -> str:
@@ -163,4 +170,4 @@ def setup(app: Sphinx) -> None:
     for name, option in OPTIONS.items():
         app.add_config_value(name, option.default, "env")
     app.connect("config-inited", check_options, priority=100)
-    app.connect("config-inited", locate_regions, priority=110)
+    app.connect("config-inited", locate_files, priority=110)

@@ -53,11 +53,14 @@ def read_project(project: Project) -> Iterator[tuple[Sphinx, list[Problem]]]:
             list(app.env.check_dependents(app, set()))
             app.env.check_consistency()
         problems += collector.problems
-        if problems:
-            forget_environment(project)
-        else:
+        is_sound = not problems
+        if is_sound:
             keep_environment(app)
-        yield app, problems
+        try:
+            yield app, problems
+        finally:
+            if not is_sound:
+                forget_environment(project)
 
 
 def read_warnings(text: str) -> list[Problem]:

@@ -138,7 +138,15 @@ def list_more_inputs(project: Project, app: Sphinx) -> tuple[str, ...]:
     named = [*config.bibtex_bibfiles, *config.templates_path]
     named += [*config.html_static_path, *config.html_extra_path]
     folders = [Path(app.confdir, name) for name in named]
-    folders.append(Path(config.guidepress_regions))
+    folders += [
+        Path(name)
+        for name in (
+            config.guidepress_claims,
+            config.guidepress_prose,
+            config.guidepress_regions,
+        )
+        if name
+    ]
     for dependencies in app.env.dependencies.values():
         folders += [Path(app.srcdir, name) for name in dependencies]
     for module in list(sys.modules.values()):

@@ -13,6 +13,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
+from .claims.nodes import claim
 from .nodes import box, box_title, help_line, help_lines, telephone
 
 
@@ -68,7 +69,14 @@ class BookTranslator(HTML5Translator):
     def depart_telephone(self, node: telephone) -> None:
         self.body.append("</a>")
 
-    # -- citations -----------------------------------------------------------
+    # -- claims and citations ------------------------------------------------
+
+    def visit_claim(self, node: claim) -> None:
+        """Write the place that the evidence table leads to."""
+        self.body.append(self.starttag(node, "span", ""))
+
+    def depart_claim(self, node: claim) -> None:
+        self.body.append("</span>")
 
     def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
         if "references" in node["classes"]:

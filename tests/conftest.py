@@ -46,7 +46,7 @@ def copy_book(folder: Path) -> Project:
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("conf.py", "references.bib", "requirements.txt"):
         shutil.copy(ROOT / name, folder)
-    for name in ("source", "regions"):
+    for name in ("source", "regions", "rules"):
         shutil.copytree(ROOT / name, folder / name)
     return Project(folder)
 
