@@ -200,4 +200,3 @@ def test_a_register_that_changes_is_read_again(claiming: Project) -> None:
     assert read_problems(claiming) == []
     edit(claiming.root / "claims.toml", '"linked"', '"joined"')
     assert len(read_problems(claiming)) == 1
-

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from guidepress.build import check
+from guidepress.cli import main
 from guidepress.project import Project
 from guidepress.prose.overlap import digest_text
 from guidepress.prose.run import Sheet, check_text
@@ -323,3 +325,72 @@ def test_nothing_else_is_found_in_the_sentences(sheets: dict[str, Sheet]) -> Non
 
 def test_the_real_book_has_no_faults(capsys: pytest.CaptureFixture[str]) -> None:
     assert check(Project(ROOT)) == 0, capsys.readouterr().err
+
+
+def test_the_report_shows_every_document_and_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = copy_fixture(tmp_path / "book")
+    chapter = project.source / "guide" / "fine.md"
+    chapter.write_text(append("She suffers.\n\nHe suffers.")(chapter.read_text()))
+    assert check(project) == 1
+    out, err = capsys.readouterr()
+    said = (
+        "fine.md:43: M14 “suffers”: say “has”, “lives with” or “people who were hurt”"
+    )
+    assert said in err
+    assert re.search(r"^handouts/sheet +\d+ +\d+\.\d .*–$", out, re.M)
+    report = html.parse(project.build / "check.html").getroot()
+    rows = report.xpath("//table[caption]//tbody/tr/th")
+    titles = [" ".join(row.text_content().split()) for row in rows]
+    assert "A pause with tea" in titles
+    assert "A pause on paper" in titles
+    cells = report.xpath("//section[@id='guide/fine']//tbody/tr/td")
+    assert [c.text_content() for c in cells[:3]] == ["43, 45", "M14", "suffers"]
+
+
+def test_a_book_without_rules_is_not_checked(
+    small: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check(small) == 0
+    assert "none was checked" in capsys.readouterr().out
+    assert not (small.build / "check.html").exists()
+
+
+def test_a_limit_that_nobody_knows_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = copy_fixture(tmp_path / "book")
+    (project.root / "rules/prose.toml").write_text("[limits]\nsentence_word = 20\n")
+    assert check(project) == 1
+    said = "rules/prose.toml:2: “limits.sentence_word” is wrong: Extra inputs are not"
+    assert said in capsys.readouterr().err
+
+
+def test_digests_are_printed_for_a_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "text.txt"
+    path.write_text("One two three four five six seven eight nine.\nToo short.\n")
+    assert main(["digest", str(path)]) == 0
+    comment, *digests = capsys.readouterr().out.splitlines()
+    assert comment.startswith("#")
+    assert digests == digest_text("one two three four five six seven eight nine")
+    assert len(digests) == 2
+
+
+def test_a_text_that_is_missing_has_no_digests(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["digest", str(tmp_path / "none.txt")]) == 1
+    assert "cannot be read" in capsys.readouterr().err
+
+
+def test_titles_of_works_may_be_printed(tmp_path: Path) -> None:
+    project = copy_fixture(tmp_path / "book")
+    title = "On the warmth that a cup of tea may bring to a cold room"
+    digests = digest_text(f"{title}\nand one more of these long rows of old words")
+    (project.root / "rules/earlier-article.digests").write_text("\n".join(digests))
+    chapter = project.source / "guide" / "fine.md"
+    chapter.write_text(append(f"{title}.")(chapter.read_text()))
+    assert "M18" not in {f.id for f in read_sheets(project)["guide/fine"].findings}

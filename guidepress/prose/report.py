@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..problems import Problem, relative
 from ..templating import load_templates
+from .findings import Finding
 from .measures import Figures
 from .run import Sheet
 
@@ -62,6 +63,17 @@ def describe_grades(figures: Figures) -> str:
     return f"{max(low, 0):.0f}–{max(high, 0):.0f}"
 
 
+def group_findings(sheet: Sheet) -> list[tuple[str, Finding]]:
+    """Return (lines, finding), with what is found again and again told once."""
+    lines: dict[tuple[str, str, str], list[int]] = {}
+    first: dict[tuple[str, str, str], Finding] = {}
+    for finding in sheet.findings:
+        key = finding.id, finding.words.lower(), finding.advice
+        lines.setdefault(key, []).append(finding.line)
+        first.setdefault(key, finding)
+    return [(", ".join(map(str, lines[key])), first[key]) for key in first]
+
+
 def summarise(sheets: Sequence[Sheet]) -> str:
     """Return the outcome in a line."""
     faults = sum(sheet.faults for sheet in sheets)
@@ -102,6 +114,8 @@ def write_report(sheets: Sequence[Sheet], path: Path, title: str) -> None:
             sheets=sheets,
             heads=HEADS,
             describe_row=describe_row,
+            group_findings=group_findings,
+            relative=relative,
             css=css.read_text(encoding="utf-8"),
         )
     )
