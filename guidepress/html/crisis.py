@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.i18n import format_date
 
-from ..directives import dial
+from ..directives.crisis import dial
 from ..nodes import box
 from ..regions import Line
 from .assets import is_site
