@@ -19,11 +19,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; each part says in its own `setup` what it adds."""
     # here, so that the command line answers without loading Sphinx and WeasyPrint
     from . import (
+        audiences,
         citations,
         claims,
         config,
         directives,
         epub,
+        fields,
         handouts,
         html,
         nodes,
@@ -38,6 +40,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         nodes,
         directives,
         transforms,
+        fields,
+        audiences,
         translator,
         citations,
         claims,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +13,9 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from .problems import SourceError, closest
+
+#: The audience of a text that is on no path in particular.
+EVERYONE = "everyone"
 
 
 class Option(NamedTuple):
@@ -42,6 +45,14 @@ def is_drawing(value: str) -> bool:
     return not value or value.endswith(".svg")
 
 
+def is_paths(value: dict[Any, Any]) -> bool:
+    """Tell whether each audience is a word with words for its readers."""
+    return EVERYONE not in value and all(
+        isinstance(key, str) and is_slug(key) and isinstance(words, str) and words
+        for key, words in value.items()
+    )
+
+
 def anything(_: Any) -> bool:
     """Accept what has the right type."""
     return True
@@ -65,6 +76,12 @@ OPTIONS = {
     ),
     "guidepress_licence": Option("", str, anything, "the name of a licence"),
     "guidepress_prose": Option("", str, anything, "the rules of the text (.toml)"),
+    "guidepress_long_descriptions": Option(
+        False, bool, anything, "True where a figure’s text tells the picture in words"
+    ),
+    "guidepress_paths": Option(
+        {}, dict, is_paths, 'words for each audience, as in {"adult": "For you"}'
+    ),
     "guidepress_published": Option(
         "2000-01-01", str, is_date, "a day, as in “2026-11-24”"
     ),
@@ -85,6 +102,18 @@ OPTIONS = {
     ),
     "guidepress_subtitle": Option("", str, anything, "a line"),
 }
+
+
+def list_audiences(paths: Mapping[str, str]) -> str:
+    """Return the audiences as an editor may type them: "adult or parent"."""
+    *others, last = paths
+    return f"{', '.join(others)} or {last}" if others else last
+
+
+def describe_audience(config: Config, audience: str) -> str:
+    """Return whom a text is for: ", for everyone" or ". If you are a parent"."""
+    words = config.guidepress_paths.get(audience)
+    return f". {words}" if words else f", for {audience}"
 
 
 def review_status(config: Config) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from docutils import nodes
 from sphinx.application import Sphinx
 
@@ -18,6 +20,54 @@ class box_title(nodes.Part, nodes.TextElement):
     """The words at the head of a box."""
 
 
+class worksheet(box):
+    """A box with fields; `example` says that they hold somebody's answers."""
+
+
+class form_field(nodes.General, nodes.Element):
+    """Something to write or to tick; docutils' `field` is another thing.
+
+    The first child is a `field_label`, which only a `tick_list` may lack.  `name` is
+    unique in the document and follows from the label (`transforms.NameFields`).
+    """
+
+
+class write_line(form_field):
+    """Lines to write on, `lines` of them, or an `answer`."""
+
+
+class write_box(form_field):
+    """A box to write in, `lines` high, or an `answer`."""
+
+
+class tick_list(form_field):
+    """A list with a box to tick for each item; `short` items stand side by side."""
+
+
+class scale(form_field):
+    """A list of words in their order, one of them to tick."""
+
+
+class field_label(nodes.Part, nodes.TextElement):
+    """What a field asks."""
+
+
+class answer(nodes.Part, nodes.Element):
+    """What somebody wrote into a field of an example."""
+
+
+class audience_path(nodes.section):
+    """Where readers of one `audience` may go: a section with a list of links."""
+
+
+class how_to_use(nodes.Part, nodes.TextElement):
+    """The line of a figure that says how to use the picture."""
+
+
+class long_description(nodes.legend):
+    """A picture in words, for readers who cannot see it or make little of it."""
+
+
 class help_lines(nodes.General, nodes.Element):
     """The crisis lines of a region: a list of `help_line`."""
 
@@ -30,15 +80,53 @@ class telephone(nodes.Inline, nodes.TextElement):
     """A telephone number; `address` is its link, as in "tel:116123"."""
 
 
+#: The nodes that hold others, and one that is a piece of a line.
+HOLDERS: tuple[type[nodes.Element], ...] = (
+    box,
+    worksheet,
+    write_line,
+    write_box,
+    tick_list,
+    scale,
+    answer,
+    help_lines,
+    telephone,
+)
+
+#: The nodes that are a line of text each.
+LINES: tuple[type[nodes.Element], ...] = (
+    box_title,
+    field_label,
+    help_line,
+    how_to_use,
+)
+
+
 def pass_over(translator: object, node: nodes.Element) -> None:
     """Write nothing of a node but what it holds."""
+
+
+def visit_as_paragraph(translator: Any, node: nodes.Element) -> None:
+    """Begin a line of its own."""
+    translator.visit_paragraph(node)
+
+
+def depart_as_paragraph(translator: Any, node: nodes.Element) -> None:
+    """End the line."""
+    translator.depart_paragraph(node)
 
 
 def setup(app: Sphinx) -> None:
     """Register the nodes; the shared translator knows how to write them.
 
-    Builders that are not ours write what the nodes hold.
+    Builders that are not ours write what the nodes hold, in paragraphs.
     """
     plain = pass_over, pass_over
-    for node in (box, box_title, help_lines, help_line, telephone):
-        app.add_node(node, latex=plain, man=plain, texinfo=plain, text=plain)
+    line = visit_as_paragraph, depart_as_paragraph
+    for held in HOLDERS:
+        app.add_node(held, latex=plain, man=plain, texinfo=plain, text=plain)
+    for held in LINES:
+        app.add_node(held, latex=line, man=line, texinfo=line, text=line)
+    # written as the nodes of docutils that they are kinds of
+    app.add_node(audience_path)
+    app.add_node(long_description)

@@ -11,13 +11,14 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
-from sphinx.writers.html5 import HTML5Translator
 
 from .claims.nodes import claim
+from .markup.figures import FigureMarkup
+from .markup.worksheets import FieldMarkup
 from .nodes import box, box_title, help_line, help_lines, telephone
 
 
-class BookTranslator(HTML5Translator):
+class BookTranslator(FieldMarkup, FigureMarkup):
     """Writes what the semantic nodes mean, and mends roles that Sphinx leaves out."""
 
     # -- boxes ---------------------------------------------------------------
@@ -43,10 +44,6 @@ class BookTranslator(HTML5Translator):
         """Return an id for the head of a box: its kind and which box it is."""
         boxes = list(self.document.findall(box))
         return self.own_id(f"{node['kind']}-{boxes.index(node) + 1}")
-
-    def own_id(self, id_: str) -> str:
-        """Return an id that the translator makes up, unique in the output file."""
-        return id_
 
     # -- crisis lines --------------------------------------------------------
 

@@ -33,6 +33,20 @@ def shared_fonts() -> Iterator[None]:
     patch.undo()
 
 
+def sphinx_words(builder: str, srcdir: str, **settings: object) -> pytest.MarkDecorator:
+    """Return the mark of a test on worksheets, figures and paths.
+
+    :param srcdir: names the copy of the root that the test may change
+    """
+    return pytest.mark.sphinx(
+        builder,
+        testroot="words",
+        srcdir=f"words-{srcdir}",
+        freshenv=True,
+        confoverrides=settings,
+    )
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> Project:
     """A project of one chapter, one handout and one work, and nothing built."""

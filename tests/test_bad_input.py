@@ -53,6 +53,25 @@ def delete(path: str) -> Callable[[Path], None]:
     return lambda root: (root / path).unlink()
 
 
+def change_all(*changes: Callable[[Path], None]) -> Callable[[Path], None]:
+    """Return several changes as one."""
+
+    def change(root: Path) -> None:
+        for each in changes:
+            each(root)
+
+    return change
+
+
+WORKSHEET = """
+::::{worksheet} Mine
+
+:::{write-line} Why?
+Because.
+:::
+::::
+"""
+PATHS = 'guidepress_paths = {"adult": "For you", "kin": "For them"}\n'
 FIRST_LINE = '[[line]]\nname = "Emergency services"'
 ENTRY = "\n@article{first2001work, title={Again}}\n"
 
@@ -182,6 +201,33 @@ CASES = {
     "title on a box that has none": (
         replace(CHAPTER, ":::{key-points}", ":::{key-points} Mine"),
         rf"{CHAPTER}:3: .*“key-points” takes no title",
+    ),
+    "answer in a worksheet to fill in": (
+        append(CHAPTER, WORKSHEET),
+        rf"{CHAPTER}:27: a field of a worksheet that is no example has an answer: emp",
+    ),
+    "worksheet without a title": (
+        append(CHAPTER, WORKSHEET.replace(" Mine", "")),
+        rf"{CHAPTER}:24: “worksheet” has no title: write it on the first line, as in",
+    ),
+    "path without paths": (
+        append(CHAPTER, "\n:::{path} adult\n- x\n:::\n"),
+        rf"{CHAPTER}:24: “path” needs guidepress_paths in conf\.py: set it, as in",
+    ),
+    "path that is none": (
+        change_all(
+            append("conf.py", PATHS),
+            append(CHAPTER, "\n:::{path} adutl\n- x\n:::\n"),
+        ),
+        rf"{CHAPTER}:24: there is no path “adutl”: .* adult or kin; did you mean adult",
+    ),
+    "audience that is no path": (
+        append("conf.py", PATHS),
+        rf"{HANDOUT}:3: there is no audience “adults”: write adult, kin or everyone in",
+    ),
+    "paths that hold everyone": (
+        append("conf.py", 'guidepress_paths = {"everyone": "All"}\n'),
+        r"conf\.py:25: guidepress_paths = .*: give it words for each audience",
     ),
     "unknown directive": (
         append(CHAPTER, "\n:::{keypoints}\n- x\n:::\n"),

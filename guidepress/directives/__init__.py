@@ -4,6 +4,15 @@ from sphinx.application import Sphinx
 
 from .boxes import BOXES, BoxDirective
 from .crisis import HelpNowDirective
+from .fields import (
+    ScaleDirective,
+    TickListDirective,
+    WriteBoxDirective,
+    WriteLineDirective,
+)
+from .figures import FigureDirective
+from .paths import PathDirective
+from .worksheets import WorksheetDirective
 
 
 def setup(app: Sphinx) -> None:
@@ -11,3 +20,11 @@ def setup(app: Sphinx) -> None:
     for name in BOXES:
         app.add_directive(name, BoxDirective)
     app.add_directive("help-now", HelpNowDirective, override=True)
+    app.add_directive("path", PathDirective)
+    app.add_directive("scale", ScaleDirective)
+    app.add_directive("tick-list", TickListDirective)
+    app.add_directive("worksheet", WorksheetDirective)
+    app.add_directive("write-box", WriteBoxDirective)
+    app.add_directive("write-line", WriteLineDirective)
+    # Sphinx's own, with two parts more; without them it does what it did
+    app.add_directive("figure", FigureDirective, override=True)

@@ -44,6 +44,7 @@ class Traits(NamedTuple):
     mathematics_described: bool  #: every formula has words for it
     tables_headed: bool  #: there are tables, and each has marked headings
     moving: bool  #: something that can flash or move
+    pictures_told: bool = False  #: some have a long description besides
 
 
 class Accessibility(NamedTuple):
@@ -85,6 +86,7 @@ def find_traits(resources: Sequence[Resource], *, is_described: bool) -> Traits:
         not tags.isdisjoint(MOVING)
         or any(i.get("src", "").startswith("data:") for i in images)
         or any(map(can_move, resources)),
+        any(image.get("aria-details") for image in images),
     )
 
 
@@ -104,6 +106,7 @@ def describe_access(traits: Traits) -> Accessibility:
         "displayTransformability": True,  # css/epub: em only, no colours, no typeface
         "unlocked": True,
         "alternativeText": traits.pictures and traits.pictures_described,
+        "longDescription": traits.pictures_told,
         "MathML": traits.mathematics,
         "describedMath": traits.mathematics and traits.mathematics_described,
     }

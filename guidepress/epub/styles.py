@@ -13,6 +13,7 @@ STYLES = (
     "tables.css",
     "code.css",
     "boxes.css",
+    "worksheets.css",
     "contents.css",
     "title-page.css",
 )

@@ -14,7 +14,7 @@ from sphinx import addnodes
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
-from ..nodes import telephone
+from ..nodes import form_field, telephone
 from ..translator import BookTranslator
 from .formulas import write_mathml
 from .package import is_remote
@@ -85,6 +85,11 @@ class EpubTranslator(BookTranslator):
 
     def depart_telephone(self, node: telephone) -> None:
         self.body.append(self.context.pop())
+
+    # -- worksheets ----------------------------------------------------------
+
+    def write_room(self, field: form_field) -> None:
+        """Leave out the room to write: nobody can write on a screen's lines."""
 
     # -- references ----------------------------------------------------------
 

@@ -6,9 +6,11 @@ from collections.abc import Set
 from pathlib import Path
 from typing import ClassVar
 
+from docutils import nodes
 from sphinx.util import logging
 
 from ..book import is_handout, qualify_ids, resolve_links
+from ..nodes import long_description
 from ..pdf.checks import name_cut_text
 from ..pdf.engine import Engine, EngineProblems, watching
 from ..pdf.paged import PagedBuilder
@@ -28,7 +30,9 @@ class HandoutsBuilder(PagedBuilder):
         "tokens.css",
         "content.css",
         "boxes.css",
+        "worksheets.css",
         "handouts/sheet.css",
+        "handouts/worksheets.css",
         "handouts/foot.css",
     ]
 
@@ -64,6 +68,7 @@ class HandoutsBuilder(PagedBuilder):
     ) -> None:
         """Write one handout for each paper."""
         doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+        drop_descriptions(doctree)
         qualify_ids(doctree, docname)
         resolve_links(doctree, set())
         title = self.env.titles[docname].astext()
@@ -93,3 +98,12 @@ class HandoutsBuilder(PagedBuilder):
                 type="guidepress",
                 subtype="sides",
             )
+
+
+def drop_descriptions(doctree: nodes.document) -> None:
+    """Take out the pictures in words: a sheet has two sides.
+
+    The same sheet on the website has them, and print keeps the picture's `alt`.
+    """
+    for description in list(doctree.findall(long_description)):
+        description.parent.remove(description)

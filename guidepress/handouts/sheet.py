@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ..config import is_date, is_slug
+from ..config import describe_audience, is_date, is_slug
 from ..problems import SourceError
 from ..templating import describe_book, load_templates
 
@@ -96,4 +96,6 @@ def read_sources(place: str, value: Any) -> tuple[str, ...]:
 def frame(config: Any, handout: Handout, body: str) -> str:
     """Return the HTML of a sheet."""
     template = load_templates("handouts").get_template("sheet.html")
-    return template.render(describe_book(config), handout=handout, body=body)
+    audience = describe_audience(config, handout.audience)
+    values = describe_book(config) | {"audience": audience, "handout": handout}
+    return template.render(values, body=body)

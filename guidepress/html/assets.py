@@ -22,7 +22,7 @@ THEME = "guidepress"
 THEME_FOLDER = PACKAGE / "templates" / "html" / "theme"
 
 #: What any theme needs, so that the boxes can be told apart.
-BOXES = ("tokens.css", "boxes.css")
+BOXES = ("tokens.css", "boxes.css", "worksheets.css")
 
 #: What our own theme needs, in the order of the cascade.
 STYLESHEETS = (
@@ -31,8 +31,10 @@ STYLESHEETS = (
     "html/furo-tokens.css",
     "content.css",
     "boxes.css",
+    "worksheets.css",
     "html/type.css",
     "html/boxes.css",
+    "html/worksheets.css",
     "html/figures.css",
     "html/frame.css",
     "html/sidebar.css",

@@ -14,7 +14,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from ..book import drop_toctrees, has_words, list_slots
+from ..book import drop_toctrees, has_words, list_sections, list_slots, plain_title
+from ..nodes import audience_path
 from .assets import has_own_theme, is_site
 from .pages import fill_template
 
@@ -109,13 +110,21 @@ def find_first(env: BuildEnvironment) -> str:
 def list_paths(env: BuildEnvironment) -> list[tuple[str, str, str]]:
     """Return (docname, id, title) of a reader's ways into the book.
 
-    They are the sections of the first document that hold a list.
+    They are the paths of the first document or, where it has none, its sections
+    that hold a list.
     """
     docname = find_first(env)
-    top = next(env.get_doctree(docname).findall(nodes.section), None) if docname else ()
+    if not docname:
+        return []
+    doctree = env.get_doctree(docname)
+    sections = list(doctree.findall(audience_path)) or list_listings(doctree)
+    return [(docname, s["ids"][0], plain_title(s)) for s in sections]
+
+
+def list_listings(doctree: nodes.document) -> list[nodes.section]:
+    """Return the sections right below the title that hold a list."""
     return [
-        (docname, section["ids"][0], section[0].astext())
-        for section in (top or ())
-        if isinstance(section, nodes.section)
-        and any(isinstance(child, nodes.bullet_list) for child in section.children)
+        section
+        for section in list_sections(doctree)
+        if any(isinstance(child, nodes.bullet_list) for child in section.children)
     ]

@@ -114,3 +114,5 @@ class HtmlTranslator(BookTranslator):
             drawing.set("aria-label", alt)
         else:
             drawing.set("aria-hidden", "true")
+        if description := self.find_description(node):
+            drawing.set("aria-details", description)

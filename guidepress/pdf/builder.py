@@ -26,9 +26,11 @@ class PdfBuilder(PagedBuilder):
         "tokens.css",
         "content.css",
         "boxes.css",
+        "worksheets.css",
         "pdf/pages.css",
         "pdf/type.css",
         "pdf/boxes.css",
+        "pdf/worksheets.css",
         "pdf/front.css",
     ]
     edition = "a5"

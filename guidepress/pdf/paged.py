@@ -15,6 +15,8 @@ from sphinx.writers.html import HTMLWriter
 from .. import fonts
 from ..book import book_uri, qualify
 from ..config import language_tag
+from ..markup.figures import SUMMARY
+from ..nodes import form_field, long_description
 from ..translator import BookTranslator
 from .engine import Engine, EngineProblems
 
@@ -42,6 +44,20 @@ class PagedTranslator(BookTranslator):
 
     def own_id(self, id_: str) -> str:
         return qualify(self.builder.current_docname, id_)
+
+    def name_room(self, field: form_field) -> str:
+        """Say nothing of drawn lines: print has no words that are not seen."""
+        return ""
+
+    def visit_long_description(self, node: long_description) -> None:
+        """Print the picture in words below its caption, where nothing can open."""
+        self.open_caption(node)
+        ids = [self.description_id(node)]
+        self.body.append(self.starttag(node, "div", ids=ids, CLASS="long-description"))
+        self.body.append(f'<p class="description-title">{SUMMARY}</p>\n')
+
+    def depart_long_description(self, node: long_description) -> None:
+        self.body.append("</div>\n")
 
     def visit_superscript(self, node: nodes.superscript) -> None:
         """Tie a citation's marks to the word before them."""

@@ -1,0 +1,1 @@
+"""The markup of single constructs, which the translators share."""
