@@ -42,6 +42,12 @@ guidepress_front_matter = {  # what every chapter and handout shares
     "lived_experience": "nobody yet",
     "funding": "no outside funding",
 }
+guidepress_paths = {
+    "adult": "If this is about you",
+    "parent": "If you are a parent or carer",
+    "supporter": "If you support someone",
+}
+guidepress_long_descriptions = True  # what follows a caption is the picture in words
 guidepress_reviewers = []  # names of clinicians who signed the text; nobody yet
 guidepress_review_pending = "Not yet clinically reviewed or tested with readers"
 guidepress_disclaimer = (

@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+#: Options that are no words for a reader; `:how-to-use:` is.
+OPTIONS = "name|alt|brief|compact|lines|class|figclass|example|height|short"
+
+#: Directives whose first line is read.
+TITLED = "try-this|worksheet|write-line|write-box|tick-list|scale"
+
 
 def keep_letters(text: str) -> str:
     """Return the letters of a text and nothing else.
@@ -33,15 +39,15 @@ def read_lines(path: Path) -> list[str]:
 
 def is_read(line: str) -> bool:
     """Tell whether a line holds text: options, fences and bare links do not."""
-    is_option = re.match(r"\s*:(name|alt|brief|compact|lines|class|figclass):", line)
-    is_fence = re.fullmatch(r"\s*(:{3,}|`{3,})(\{(?!try-this)[\w-]+\}.*)?", line)
+    is_option = re.match(rf"\s*:({OPTIONS}):", line)
+    is_fence = re.fullmatch(rf"\s*(:{{3,}}|`{{3,}})(\{{(?!{TITLED})[\w-]+\}}.*)?", line)
     is_bare = re.search(r"\{doc\}`[^`<]*`", line)
     return not (is_option or is_fence or is_bare)
 
 
 def clean(line: str) -> str:
     """Return a line as it is read."""
-    line = re.sub(r"^\s*(:{3,}|`{3,})\{try-this\}", "", line)
+    line = re.sub(rf"^\s*(:{{3,}}|`{{3,}})\{{({TITLED})\}}|^:how-to-use:", "", line)
     line = re.sub(r"\{cite\}`[^`]*`", "", line)
     # a role with its own words, then one whose target is its word
     line = re.sub(r"\{[\w:]+\}`([^`<]*?) *<[^`>]*>`", r"\1", line)
