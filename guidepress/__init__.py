@@ -54,7 +54,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         part.setup(app)
     return {
         "version": __version__,
-        "env_version": 1,
+        "env_version": 2,  # doctrees hold worksheets and paths
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

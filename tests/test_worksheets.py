@@ -299,11 +299,11 @@ REFUSED = {
     ),
     "scale of one word": (
         sheet(":::{scale} How loud?\n- loud\n:::"),
-        "one.md:5: WARNING: the scale has 1 words: give it 2 to 5",
+        "one.md:5: WARNING: the scale needs 2 to 5 words and has 1: list them",
     ),
     "scale of six words": (
         sheet(":::{scale} How loud?\n- a\n- b\n- c\n- d\n- e\n- f\n:::"),
-        "one.md:5: WARNING: the scale has 6 words: give it 2 to 5",
+        "one.md:5: WARNING: the scale needs 2 to 5 words and has 6: list them",
     ),
     "scale without a label": (
         sheet(":::{scale}\n- quiet\n- loud\n:::"),

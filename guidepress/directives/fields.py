@@ -112,8 +112,8 @@ class ScaleDirective(FieldDirective):
         words = read_list(self)
         if len(words) not in WORDS_OF_A_SCALE:
             raise Refusal(
-                f"the scale has {len(words)} words: give it 2 to 5, such as “quiet” "
-                "and “loud”"
+                f"the scale needs 2 to 5 words and has {len(words)}: list them, such "
+                "as “quiet” and “loud”"
             )
         if scored := next((w for w in words if has_number(w.astext())), None):
             raise Refusal(
