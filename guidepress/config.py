@@ -100,6 +100,7 @@ OPTIONS = {
     "guidepress_slug": Option(
         "book", str, is_slug, "lower-case letters, digits and hyphens"
     ),
+    "guidepress_strict_references": Option(False, bool, anything, "True or False"),
     "guidepress_subtitle": Option("", str, anything, "a line"),
 }
 

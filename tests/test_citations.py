@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docutils import nodes
+from lxml import html
 from pybtex.database import parse_string
 from pybtex.plugin import find_plugin
 from sphinx.testing.util import SphinxTestApp
@@ -300,3 +302,93 @@ def test_a_textual_citation_names_the_authors(
 def test_labels_without_numbers_have_no_ranges(print_text: Printer) -> None:
     alpha = {"bibtex_default_style": "alpha"}
     assert print_text("So.{cite}`w0,w1`", ONE, TWO, **alpha) == "So.^Fir00, FS00"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("{cite}`w0{p. 12}`", "^1(p.\u00a012)"),
+        ("{cite}`w0,w1{p. 12},w2,w3,w4`", "^1,2(p.\u00a012),3–5"),
+        ("{cite:t}`w0{p. 12}`", "First^1(p.\u00a012)"),
+    ],
+)
+def test_the_place_in_a_work_is_printed_behind_its_number(
+    text: str, printed: str, print_text: Printer
+) -> None:
+    assert print_text(text, *[ONE] * 5) == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("So.{cite}`{see}zeta`", "words before its citekey, “see”: write them in the"),
+        ("So.{cite}`zeta beta`", "“zeta beta” cannot be read: write citekeys with co"),
+        ("So.{cite:author}`zeta`", "the role cite:author is not for numbered lists:"),
+    ],
+)
+def test_what_a_mark_cannot_say_is_refused(
+    text: str, fault: str, rootdir: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(rootdir / "test-citations", tmp_path / "src")
+    Path(tmp_path, "src", "one.md").write_text(f"# One\n\nZeta.{{cite}}`zeta` {text}\n")
+    app = SphinxTestApp("dummy", tmp_path / "src")
+    try:
+        app.build()
+        (line,) = app.warning.getvalue().splitlines()
+    finally:
+        app.cleanup()
+    assert "one.md:3: " in line
+    assert fault in line
+
+
+# -- the order of the numbers, and the ids of the marks ------------------------
+
+
+@pytest.fixture
+def app_of_parts(rootdir: Path, tmp_path: Path) -> Iterator[SphinxTestApp]:
+    """A book with front and back matter, a handout and an orphan that all cite."""
+    shutil.copytree(rootdir / "test-parts", tmp_path / "src")
+    app = SphinxTestApp("html", tmp_path / "src")
+    app.build()
+    yield app
+    app.cleanup()
+
+
+def list_labels(app: SphinxTestApp) -> dict[str, str]:
+    domain = app.env.get_domain("cite")
+    return {c.key: c.formatted_entry.label for c in domain.citations}
+
+
+def test_the_body_is_numbered_before_the_front_matter(
+    app_of_parts: SphinxTestApp,
+) -> None:
+    assert app_of_parts.warning.getvalue() == ""
+    assert list_labels(app_of_parts) == {
+        "body1": "1",  # cited in the front matter too
+        "body2": "2",
+        "range2": "3",
+        "range3": "4",
+        "back": "5",
+        "front": "6",
+        "astray": "7",  # in a handout and an orphan, both of which come first by name
+    }
+
+
+def read_page(app: SphinxTestApp, name: str) -> Any:
+    return html.parse(Path(app.outdir, name)).getroot()
+
+
+def test_marks_have_ids_of_their_works(app_of_parts: SphinxTestApp) -> None:
+    page = read_page(app_of_parts, "b-body.html")
+    marks = page.xpath("//a[@role='doc-biblioref']")
+    assert [(mark.text_content(), mark.get("id")) for mark in marks] == [
+        ("1", "cite-body1-1"),
+        ("2", "cite-body2-1"),
+        ("2", "cite-body2-2"),
+        ("4", "cite-range3-1"),
+        ("1", "cite-body1-2"),
+    ]
+    # a work inside the range "2–4" has its id on the whole mark
+    (whole,) = page.xpath("//*[@id='cite-range2-1']")
+    assert whole.text_content() == "2–4"
+    assert not page.xpath("//*[starts-with(@id, 'id')]")

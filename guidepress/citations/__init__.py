@@ -7,9 +7,12 @@ from sphinx.application import Sphinx
 from sphinxcontrib.bibtex.plugin import register_plugin
 
 from .bibfile import check_bibfiles
+from .domain import BookDomain
 from .marks import SuperscriptRanges
 from .references import ReferenceList
+from .roles import BookCiteRole, NameMarks
 from .style import AmaStyle
+from .works import check_uses, check_works
 
 
 def setup(app: Sphinx) -> None:
@@ -27,4 +30,9 @@ def setup(app: Sphinx) -> None:
     # sphinxcontrib-bibtex reads the files when its domain is made, with a traceback
     # for a malformed one; so they are checked first.
     app.connect("config-inited", check_bibfiles, priority=200)
+    app.add_domain(BookDomain, override=True)
+    app.add_role("cite", BookCiteRole(), override=True)
+    app.add_transform(NameMarks)
     app.add_post_transform(ReferenceList)
+    app.connect("env-before-read-docs", check_works)
+    app.connect("env-check-consistency", check_uses)

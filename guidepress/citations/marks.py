@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -33,18 +34,32 @@ def join_ranges(numbers: Sequence[int]) -> list[tuple[int, int]]:
     return split
 
 
+#: A mark as it is printed: its number, and the words behind it.
+MARK = re.compile(r"(\d+)(\(.+\))?")
+
+
+def read_number(text: str) -> int:
+    """Return the number at the beginning of a mark."""
+    return int(text.partition("(")[0])
+
+
 def join_marks(marks: Sequence[BaseText]) -> BaseText:
     """Join the marks of one citation; each that is printed stays a link.
 
-    Labels that are no numbers, as in "Fir01", have no neighbours.
+    One that says where in the work, as in "3(p. 12)", is part of no range.  Labels
+    that are no numbers, as in "Fir01", have no neighbours.
     """
-    if not all(str(mark).isdecimal() for mark in marks):
+    texts = [str(mark) for mark in marks]
+    if not all(map(MARK.fullmatch, texts)):
         return Text(", ").join(marks)
-    numbered = {int(str(mark)): mark for mark in marks}
-    return Text(",").join(
-        numbered[first] if first == last else Text(numbered[first], "–", numbered[last])
-        for first, last in join_ranges(list(numbered))
-    )
+    pairs = list(zip(texts, marks, strict=True))
+    bare = {int(text): mark for text, mark in pairs if text.isdecimal()}
+    joined = [
+        (first, bare[first] if first == last else Text(bare[first], "–", bare[last]))
+        for first, last in join_ranges(list(bare))
+    ]
+    joined += [(read_number(t), mark) for t, mark in pairs if not t.isdecimal()]
+    return Text(",").join(text for _, text in sorted(joined, key=lambda pair: pair[0]))
 
 
 @node  # type: ignore[untyped-decorator]
@@ -57,6 +72,13 @@ def ranged(children: list[BaseText], data: object) -> BaseText:
 def surnames(children: list[BaseText], data: dict[str, Any]) -> BaseText:
     """Name the authors of a work within the sentence."""
     return spell_surnames(data["entry"])
+
+
+@node  # type: ignore[untyped-decorator]
+def place_in_work(children: list[BaseText], data: dict[str, Any]) -> BaseText:
+    """Write what stands behind a citekey, as AMA does: "(p. 12)"."""
+    words = data["reference_info"].post_text.replace(" ", "\u00a0")
+    return Text(f"({words})") if words else Text()
 
 
 @dataclass
@@ -75,5 +97,5 @@ class SuperscriptRanges(BaseReferenceStyle):
         return ranged[children]
 
     def inner(self, role_name: str) -> Node:
-        mark = reference[entry_label]
+        mark = join[reference[entry_label], place_in_work]
         return join[surnames, tag("sup")[mark]] if role_name == "t" else mark

@@ -1,0 +1,10 @@
+extensions = ["myst_parser", "guidepress"]
+bibtex_bibfiles = ["works.bib"]
+bibtex_cite_id = "ref-{key}"
+bibtex_default_style = "ama"
+bibtex_reference_style = "ranges"
+bibtex_tooltips = False
+guidepress_slug = "parts"
+guidepress_identifier = "urn:uuid:00000000-0000-4000-8000-000000000001"
+html_theme = "furo"
+html_permalinks = False
