@@ -62,6 +62,7 @@ bibtex_default_style = "ama"
 bibtex_reference_style = "ranges"
 bibtex_cite_id = "ref-{key}"  # stable addresses, whatever is added
 bibtex_tooltips = False
+guidepress_strict_references = True  # a DOI or a reason for each work; none uncited
 
 # -- HTML ---------------------------------------------------------------------
 
