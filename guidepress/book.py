@@ -210,6 +210,8 @@ def is_mark(node: nodes.Node) -> bool:
         return is_citation(node.parent)
     if is_citation(node):
         return not any(isinstance(c, nodes.superscript) for c in node.children)
+    if isinstance(node, addnodes.pending_xref):
+        return bool(node.get("refdomain") == "cite")
     return isinstance(
         node,
         (nodes.citation_reference, nodes.footnote_reference, nodes.image, nodes.raw),

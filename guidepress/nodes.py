@@ -80,6 +80,22 @@ class telephone(nodes.Inline, nodes.TextElement):
     """A telephone number; `address` is its link, as in "tel:116123"."""
 
 
+class locators(nodes.Inline, nodes.TextElement):
+    """Links to places of the book, in reading order: `locator`s and what parts them."""
+
+
+class locator(nodes.reference):
+    """A link whose words are where it leads: a page in print, else a section.
+
+    `places` are the places meant, all in one section, and `chapter` tells which
+    chapter that is; `main` says that the book says most there.
+    """
+
+
+class book_index(nodes.General, nodes.Element):
+    """The index of the book: letters, and the list of entries below each."""
+
+
 #: The nodes that hold others, and one that is a piece of a line.
 HOLDERS: tuple[type[nodes.Element], ...] = (
     box,
@@ -91,6 +107,9 @@ HOLDERS: tuple[type[nodes.Element], ...] = (
     answer,
     help_lines,
     telephone,
+    locators,
+    locator,
+    book_index,
 )
 
 #: The nodes that are a line of text each.

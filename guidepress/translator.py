@@ -12,10 +12,20 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
+from .book import plain_title
 from .claims.nodes import claim
 from .markup.figures import FigureMarkup
 from .markup.worksheets import FieldMarkup
-from .nodes import box, box_title, help_line, help_lines, telephone
+from .nodes import (
+    book_index,
+    box,
+    box_title,
+    help_line,
+    help_lines,
+    locator,
+    locators,
+    telephone,
+)
 
 
 class BookTranslator(FieldMarkup, FigureMarkup):
@@ -100,6 +110,39 @@ class BookTranslator(FieldMarkup, FigureMarkup):
             self.body.append(self.starttag(node, "a", "", **attributes))
         else:
             super().visit_reference(node)
+
+    # -- links by their places -----------------------------------------------
+
+    def visit_locators(self, node: locators) -> None:
+        """Write nothing of its own: the links stand in a sentence."""
+
+    def depart_locators(self, node: locators) -> None:
+        pass
+
+    def visit_locator(self, node: locator) -> None:
+        href = node.get("refuri") or f"#{node.get('refid', '')}"
+        attributes: dict[str, Any] = {"href": href}
+        if node["role"]:
+            label = f"Back to {node.astext()}"
+            attributes |= {"role": node["role"], "aria-label": label}
+        start, end = ("<strong>", "</strong>") if node["main"] else ("", "")
+        self.body.append(start + self.starttag(node, "a", "", **attributes))
+        self.context.append(f"</a>{end}")
+
+    def depart_locator(self, node: locator) -> None:
+        self.body.append(self.context.pop())
+
+    def visit_book_index(self, node: book_index) -> None:
+        label = (
+            plain_title(node.parent)
+            if isinstance(node.parent, nodes.section)
+            else "Index"
+        )
+        attributes: dict[str, Any] = {"role": "doc-index", "aria-label": label}
+        self.body.append(self.starttag(node, "div", "", CLASS="index", **attributes))
+
+    def depart_book_index(self, node: book_index) -> None:
+        self.body.append("</div>\n")
 
     # -- other markup that Sphinx writes less well ---------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from sphinx.testing.util import SphinxTestApp
 from guidepress.citations.marks import join_ranges
 from guidepress.citations.style import FORMS, AmaStyle
 from guidepress.problems import SourceError
+
+from .readers.pdf import PdfFile
 
 PLAIN = find_plugin("pybtex.backends", "plaintext")()
 HTML = find_plugin("pybtex.backends", "html")()
@@ -323,6 +326,10 @@ def test_the_place_in_a_work_is_printed_behind_its_number(
     [
         ("So.{cite}`{see}zeta`", "words before its citekey, “see”: write them in the"),
         ("So.{cite}`zeta beta`", "“zeta beta” cannot be read: write citekeys with co"),
+        (
+            "So.{cite:t}`zeta beta`",
+            "“zeta beta” cannot be read: write citekeys with co",
+        ),
         ("So.{cite:author}`zeta`", "the role cite:author is not for numbered lists:"),
     ],
 )
@@ -341,12 +348,28 @@ def test_what_a_mark_cannot_say_is_refused(
     assert fault in line
 
 
+def test_a_handout_has_no_citations(rootdir: Path, tmp_path: Path) -> None:
+    shutil.copytree(rootdir / "test-citations", tmp_path / "src")
+    head = "---\nid: h1\naudience: all\nsides: 1\nversion: 1\n---\n\n"
+    Path(tmp_path, "src", "handouts").mkdir()
+    Path(tmp_path, "src", "handouts", "h1.md").write_text(f"{head}# H\n\nSo.{{cite}}`zeta`\n")
+    app = SphinxTestApp("dummy", tmp_path / "src")
+    try:
+        app.build()
+        (line,) = app.warning.getvalue().splitlines()
+        assert list_labels(app)["zeta"] == "1"
+    finally:
+        app.cleanup()
+    assert "h1.md:10: " in line
+    assert "the handout cites a work, and has no list of them: name its sources" in line
+
+
 # -- the order of the numbers, and the ids of the marks ------------------------
 
 
 @pytest.fixture
 def app_of_parts(rootdir: Path, tmp_path: Path) -> Iterator[SphinxTestApp]:
-    """A book with front and back matter, a handout and an orphan that all cite."""
+    """A book with front and back matter, and an orphan, that all cite."""
     shutil.copytree(rootdir / "test-parts", tmp_path / "src")
     app = SphinxTestApp("html", tmp_path / "src")
     app.build()
@@ -370,7 +393,7 @@ def test_the_body_is_numbered_before_the_front_matter(
         "range3": "4",
         "back": "5",
         "front": "6",
-        "astray": "7",  # in a handout and an orphan, both of which come first by name
+        "astray": "7",  # in an orphan, which comes first by name
     }
 
 
@@ -392,3 +415,67 @@ def test_marks_have_ids_of_their_works(app_of_parts: SphinxTestApp) -> None:
     (whole,) = page.xpath("//*[@id='cite-range2-1']")
     assert whole.text_content() == "2–4"
     assert not page.xpath("//*[starts-with(@id, 'id')]")
+
+
+# -- links back ------------------------------------------------------------------
+
+
+def spell_backlinks(page: Any) -> dict[str, str]:
+    """Return citekey -> the words that say where a work is cited."""
+    items = page.xpath("//li[starts-with(@id, 'ref-')]")
+    return {
+        item.get("id").removeprefix("ref-"): "".join(item.xpath("string(p[2])"))
+        for item in items
+    }
+
+
+def test_works_say_where_they_are_cited(app_of_parts: SphinxTestApp) -> None:
+    page = read_page(app_of_parts, "references.html")
+    assert spell_backlinks(page) == {
+        "body1": "Cited in Preface; Body; A section (Body); A section (Next).",
+        "body2": "Cited in A section (Body).",
+        "range2": "Cited in A section (Body).",
+        "range3": "Cited in A section (Body).",
+        "back": "Cited in Notes.",
+        "front": "Cited in Preface.",
+        "astray": "",  # its mark stands outside the book
+    }
+    links = page.xpath("//li[@id='ref-body1']//a[@role='doc-backlink']")
+    assert [(link.get("href"), link.get("aria-label")) for link in links] == [
+        ("c-front.html#cite-body1-1", "Back to Preface"),
+        ("b-body.html#cite-body1-1", "Back to Body"),
+        ("b-body.html#cite-body1-2", "Back to A section (Body)"),
+        ("a-next.html#cite-body1-1", "Back to A section (Next)"),
+    ]
+
+
+def test_links_back_say_the_printed_page(rootdir: Path, tmp_path: Path) -> None:
+    shutil.copytree(rootdir / "test-parts", tmp_path / "src")
+    app = SphinxTestApp("pdf", tmp_path / "src")
+    try:
+        written: Counter[str] = Counter()
+        app.builder.write_html = count_calls(app.builder.write_html, written)
+        app.build()
+        assert app.warning.getvalue() == ""
+        pdf = PdfFile(Path(app.outdir, "parts.pdf"))
+    finally:
+        app.cleanup()
+    text = " ".join(pdf.texts[-1].split())
+    assert "Cited in Preface, page iv; chapter 1, page 1; chapter 2, page 2." in text
+    (note,) = [a for a in pdf.pdf.pages[-1].Annots if "front" in str(a.get("/Dest"))][
+        :1
+    ]
+    assert str(note.Contents) == "Preface, page iv"
+    # only what prints page numbers is written again
+    assert written.pop("references") == 2
+    assert set(written.values()) == {1}
+
+
+def count_calls(write: Callable[..., str], written: Counter[str]) -> Callable[..., str]:
+    """Return `write`, which then counts the documents that it writes."""
+
+    def write_html(docname: str, *rest: Any) -> str:
+        written[docname] += 1
+        return write(docname, *rest)
+
+    return write_html

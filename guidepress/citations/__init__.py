@@ -10,8 +10,9 @@ from .bibfile import check_bibfiles
 from .domain import BookDomain
 from .marks import SuperscriptRanges
 from .references import ReferenceList
-from .roles import BookCiteRole, NameMarks
+from .roles import BookCiteRole
 from .style import AmaStyle
+from .transforms import NameMarks
 from .works import check_uses, check_works
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple, cast
+from typing import Any, ClassVar, cast
 
 from docutils import nodes
 from pybtex.database import Entry
@@ -21,23 +21,19 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from ..book import list_slots
+from ..locators import Place
+from .roles import BookCiteRole
 from .style import FORMS
 
 #: The matters of a book in the order in which their citations are counted.
 COUNTED = ("body", "back", "front")
 
 
-class Mark(NamedTuple):
-    """A place where a work is cited."""
-
-    docname: str
-    id: str
-
-
 class BookDomain(BibtexDomain):
     """The domain `cite`."""
 
     initial_data: ClassVar[dict[str, Any]] = {**BibtexDomain.initial_data, "marks": {}}
+    roles: ClassVar[dict[str, Any]] = dict.fromkeys(BibtexDomain.roles, BookCiteRole())
     data_version = 100 + BibtexDomain.data_version
 
     @property
@@ -73,13 +69,18 @@ class BookDomain(BibtexDomain):
 
     # -- the whole book ------------------------------------------------------
 
-    def list_marks(self) -> dict[str, list[Mark]]:
+    def list_marks(self) -> dict[str, list[Place]]:
         """Return citekey -> the places in the book where it is cited, in order."""
-        found: dict[str, list[Mark]] = {}
+        found: dict[str, list[Place]] = {}
         for slot in list_slots(self.env):
             for key, id_ in self.marks.get(slot.docname, ()):
-                found.setdefault(key, []).append(Mark(slot.docname, id_))
+                found.setdefault(key, []).append(Place(slot.docname, id_))
         return found
+
+    def env_updated(self) -> list[str]:
+        """Number the works; their lists are written again, wherever they are cited."""
+        super().env_updated()
+        return sorted({key.docname for key in self.bibliographies})
 
     def get_all_cited_keys(self, docnames: Sequence[str]) -> Iterator[str]:
         """Yield the citekeys in the order in which they are numbered.

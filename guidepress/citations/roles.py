@@ -1,17 +1,12 @@
-"""The roles that cite: what they cannot print is said, and never lost."""
+"""The roles that cite."""
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
-from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
-from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.roles import CiteRole
-
-from .domain import BookDomain
 
 logger = logging.getLogger(__name__)
 
@@ -34,52 +29,6 @@ class BookCiteRole(CiteRole):
             )
             return [], []
         return found
-
-
-class NameMarks(SphinxTransform):
-    """Gives each citation of a document its ids, and checks what it says."""
-
-    default_priority = 870  # after substitutions (220) have made their copies
-
-    def apply(self, **kwargs: object) -> None:
-        domain = cast("BookDomain", self.env.get_domain("cite"))
-        xrefs = [
-            node
-            for node in self.document.findall(pending_xref)
-            if node.get("refdomain") == "cite" and is_read(node)
-        ]
-        domain.name_marks(self.env.docname, xrefs)
-        if self.config.bibtex_reference_style == "ranges":
-            for xref in xrefs:
-                check_mark(xref)
-
-
-def is_read(node: nodes.Element) -> bool:
-    """Tell whether a node is a part of the text, not of a definition behind it."""
-    parent = node.parent
-    while parent is not None and not isinstance(parent, nodes.substitution_definition):
-        parent = parent.parent
-    return parent is None
-
-
-def check_mark(xref: pending_xref) -> None:
-    """Refuse words and roles that a numbered mark would lose."""
-    if xref["reftype"] not in ("p", "t"):
-        warn(
-            xref,
-            "the role cite:%s is not for numbered lists: write {cite}, or {cite:t} to "
-            "name the authors",
-            xref["reftype"],
-        )
-    for target in parse_citation_targets(xref["reftarget"]):
-        if target.pre:
-            warn(
-                xref,
-                "the citation of %s has words before its citekey, “%s”: write them in "
-                "the sentence",
-                target.key,
-                target.pre,
-            )
 
 
 def warn(location: Any, message: str, *values: str) -> None:

@@ -46,6 +46,12 @@ logger = logging.getLogger(__name__)
 
 #: The folder of the package in the archive.
 FOLDER = "EPUB"
+#: What readers jump to besides, by role.
+LANDMARKS = (
+    ("glossary", "Glossary"),
+    ("bibliography", "References"),
+    ("index", "Index"),
+)
 NAV = "nav.xhtml"
 STYLESHEET = "css/epub.css"
 
@@ -222,7 +228,7 @@ class EpubBuilder(Epub3Builder):
             ("toc", NAV, "Contents"),
             ("bodymatter", start, "Start of the text"),
         ]
-        for role, words in (("glossary", "Glossary"), ("bibliography", "References")):
+        for role, words in LANDMARKS:
             found = self.find_role(f"doc-{role}")
             # a book with references in every chapter has no one place for them
             result += [(role, found[0], words)] if len(found) == 1 else []

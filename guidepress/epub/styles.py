@@ -14,6 +14,7 @@ STYLES = (
     "code.css",
     "boxes.css",
     "worksheets.css",
+    "back.css",
     "contents.css",
     "title-page.css",
 )

@@ -14,7 +14,7 @@ from sphinx import addnodes
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
-from ..nodes import form_field, telephone
+from ..nodes import book_index, form_field, telephone
 from ..translator import BookTranslator
 from .formulas import write_mathml
 from .package import is_remote
@@ -36,6 +36,7 @@ class EpubTranslator(BookTranslator):
         "doc-footnote": "footnote",
         "doc-glossary": "glossary",
         "doc-glossref": "glossref",
+        "doc-index": "index",
         "doc-noteref": "noteref",
     }
 
@@ -60,6 +61,8 @@ class EpubTranslator(BookTranslator):
             return "doc-bibliography"
         if any(isinstance(child, addnodes.glossary) for child in node.children):
             return "doc-glossary"
+        if any(isinstance(child, book_index) for child in node.children):
+            return "doc-index"
         matter = getattr(self.builder, "current_matter", "")
         return "doc-chapter" if self.section_level == 1 and matter == "body" else ""
 
@@ -67,6 +70,12 @@ class EpubTranslator(BookTranslator):
         # a heading need not lead back to a list of contents in the text
         node.attributes.pop("refid", None)
         super().visit_title(node)
+
+    def visit_book_index(self, node: book_index) -> None:
+        """Write the entries: their section has the role."""
+
+    def depart_book_index(self, node: book_index) -> None:
+        pass
 
     # -- crisis lines --------------------------------------------------------
 

@@ -36,6 +36,7 @@ STYLESHEETS = (
     "html/boxes.css",
     "html/worksheets.css",
     "html/figures.css",
+    "html/back.css",
     "html/frame.css",
     "html/sidebar.css",
     "html/files.css",

@@ -9,11 +9,12 @@ from typing import ClassVar
 
 from ..book import Book, Chapter, assemble, count_imprints, list_sections, plain_title
 from ..config import find_cover
+from ..nodes import locator
 from .engine import watching
 from .frames import Frames
 from .paged import PagedBuilder
 from .pagemap import map_pages, write_page_map
-from .pagination import Pagination, Part
+from .pagination import PageMap, Pagination, Part
 from .writing import write_pdf
 
 
@@ -32,6 +33,7 @@ class PdfBuilder(PagedBuilder):
         "pdf/boxes.css",
         "pdf/worksheets.css",
         "pdf/front.css",
+        "pdf/back.css",
     ]
     edition = "a5"
 
@@ -69,10 +71,26 @@ class PdfBuilder(PagedBuilder):
         ]
 
     def part(self, frames: Frames, chapter: Chapter, *, recto: bool = False) -> Part:
-        """Return a chapter as a part of the book."""
-        body = self.write_html(chapter.docname, chapter.number, chapter.doctree)
-        html = frames.chapter(chapter, body)
+        """Return a chapter as a part of the book.
+
+        One that prints page numbers is written again whenever they change.
+        """
+
+        def write(pages: PageMap) -> str:
+            self.page_map = pages
+            doctree = chapter.doctree.deepcopy()  # writing may change it
+            body = self.write_html(chapter.docname, chapter.number, doctree)
+            return frames.chapter(chapter, body)
+
+        if has_locators(chapter):
+            return Part(chapter.docname, chapter.matter, write, recto)
+        html = write({})
         return Part(chapter.docname, chapter.matter, lambda _: html, recto)
+
+
+def has_locators(chapter: Chapter) -> bool:
+    """Tell whether a chapter prints numbers of pages."""
+    return next(chapter.doctree.findall(locator), None) is not None
 
 
 def name_sections(chapter: Chapter) -> list[tuple[str, str]]:

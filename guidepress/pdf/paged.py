@@ -16,9 +16,11 @@ from .. import fonts
 from ..book import book_uri, qualify
 from ..config import language_tag
 from ..markup.figures import SUMMARY
-from ..nodes import form_field, long_description
+from ..nodes import form_field, locator, locators, long_description
 from ..translator import BookTranslator
 from .engine import Engine, EngineProblems
+from .locators import Piece, spell_chapters, spell_index
+from .pagination import PageMap
 
 logger = logging.getLogger(__name__)
 
@@ -98,6 +100,36 @@ class PagedTranslator(BookTranslator):
 
     visit_math_block = visit_math
 
+    def visit_locators(self, node: locators) -> None:
+        """Write the pages where the places stand, as far as they are known."""
+        found = list(node.findall(locator))
+        places = [
+            (link["chapter"], place) for link in found for place in link["places"]
+        ]
+        role = found[0]["role"] if found else ""
+        pages = self.builder.page_map
+        if role:
+            pieces = spell_chapters(places, pages)
+        else:
+            pieces = spell_index((place for _, place in places), pages)
+        self.body.append(self.starttag(node, "span", "", CLASS="locators"))
+        for piece in pieces:
+            self.write_piece(piece, role)
+        self.body.append("</span>")
+        raise nodes.SkipNode
+
+    def write_piece(self, piece: Piece, role: str) -> None:
+        """Write words of a sentence of links."""
+        text = self.encode(piece.text)
+        if link := piece.link:
+            attributes = {"href": f"#{link.id}", "title": piece.name}
+            if role:
+                attributes["role"] = role
+            start = self.starttag(nodes.reference(), "a", "", **attributes)
+            text = f"{start}{text}</a>"
+            text = f"<strong>{text}</strong>" if link.main else text
+        self.body.append(text)
+
     def visit_toctree(self, node: nodes.Element) -> None:
         raise nodes.SkipNode
 
@@ -125,6 +157,7 @@ class PagedBuilder(Builder):
         self.highlighter = PygmentsBridge("html", "sphinx")
         self.current_docname = ""
         self.chapter_number = ""
+        self.page_map: PageMap = {}
         self.fignumbers: dict[str, dict[str, tuple[int, ...]]] = {}
 
     def get_outdated_docs(self) -> str:

@@ -67,7 +67,9 @@ def list_texts(page: Page) -> Iterator[tuple[str, str, bool]]:
     for box in list_text_boxes(page):
         element = box.element
         while element is not None and element.get("data-block") is None:
-            element = parents.get(element)
+            # page numbers stand in print only, and must not be counted
+            is_locator = element.get("class") == "locators"
+            element = None if is_locator else parents.get(element)
         if element is not None and "::" not in box.element_tag:
             hyphen = box.style["hyphenate_character"]
             hyphenated = box.text.endswith(hyphen) and hyphen != "-"

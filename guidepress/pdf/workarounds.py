@@ -63,6 +63,17 @@ def keep_real_links(page: Page) -> None:
     page.links = [link for link in page.links if link[3].element_tag == "a"]
 
 
+def name_links(page: Page) -> None:
+    """Describe each link that has a `title` by it (PDF/UA-1, 7.18.5).
+
+    WeasyPrint describes links by their addresses, since two may lead to one place:
+    weasyprint/pdf/anchors.py says so.  Call it when the PDF has been generated.
+    """
+    for _, _, _, box in page.links:
+        if title := box.element.get("title"):
+            box.link_annotation["Contents"] = pydyf.String(title)
+
+
 def wrap_list_bodies(pdf: Any) -> None:
     """Put what an item of a list holds, but for its label, into one LBody.
 

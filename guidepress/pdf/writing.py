@@ -12,7 +12,7 @@ from ..problems import Problem
 from .checks import name_foreign_fonts
 from .engine import VARIANT, Document
 from .pagination import PrintedPage
-from .workarounds import keep_real_links, wrap_list_bodies
+from .workarounds import keep_real_links, name_links, wrap_list_bodies
 
 
 def write_pdf(pages: Sequence[PrintedPage], target: Path) -> list[Problem]:
@@ -26,6 +26,8 @@ def write_pdf(pages: Sequence[PrintedPage], target: Path) -> list[Problem]:
 
     def finish(_: Document, pdf: Any) -> None:
         pdf.catalog["PageLabels"] = page_labels(pages)
+        for printed in pages:
+            name_links(printed.page)
         wrap_list_bodies(pdf)
 
     document.write_pdf(target, finisher=finish, pdf_variant=VARIANT)

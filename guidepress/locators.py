@@ -1,0 +1,136 @@
+"""Links whose words are where they lead, as an index and a list of references need.
+
+A doctree says only which places are meant.  In print a place is a page, which is known
+when all is laid out (pdf/locators.py); elsewhere it is a section, by its title.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import NoUri
+
+from .book import chapter_number, list_slots, plain_title
+from .nodes import locator, locators
+
+
+class Place(NamedTuple):
+    """A place in the book that something leads to."""
+
+    docname: str
+    id: str
+    main: bool = False  #: the place that says most
+
+
+class Section(NamedTuple):
+    """The section in which a place stands."""
+
+    docname: str
+    id: str
+    title: str
+
+
+class Sections:
+    """The sections of the book, as places are named by them."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        self.env = env
+        docnames = [slot.docname for slot in list_slots(env)]
+        self.found = {name: map_sections(env, name) for name in docnames}
+        self.order = {
+            (docname, id_): number
+            for number, (docname, id_) in enumerate(
+                (docname, id_) for docname in docnames for id_ in self.found[docname]
+            )
+        }
+        sections = {s for found in self.found.values() for s in found.values()}
+        self.counts = Counter(section.title for section in sections)
+
+    def find(self, place: Place) -> Section:
+        """Return the section in which a place of the book stands."""
+        return self.found[place.docname][place.id]
+
+    def holds(self, place: Place) -> bool:
+        """Tell whether a place is in the book; handouts and strays are not."""
+        return place.id in self.found.get(place.docname, {})
+
+    def sort(self, places: Iterable[Place]) -> list[Place]:
+        """Return the places in reading order."""
+        return sorted(places, key=lambda place: self.order[place.docname, place.id])
+
+    def spell(self, section: Section) -> str:
+        """Return the title of a section; the chapter tells those of one name apart."""
+        if self.counts[section.title] < 2:
+            return section.title
+        return f"{section.title} ({self.chapter_title(section.docname)})"
+
+    def chapter_title(self, docname: str) -> str:
+        """Return the title of a document of the book."""
+        return plain_title(self.env.titles[docname])
+
+    def spell_chapter(self, docname: str) -> str:
+        """Return "chapter 3", or the title of a document without a number."""
+        number = chapter_number(self.env, docname)
+        return f"chapter {number}" if number else self.chapter_title(docname)
+
+
+def map_sections(env: BuildEnvironment, docname: str) -> dict[str, Section]:
+    """Return id -> section of every element of a document, in order."""
+    found: dict[str, Section] = {}
+    for node in env.get_doctree(docname).findall(nodes.Element):
+        if ids := node["ids"]:
+            section = find_section(node)
+            title = plain_title(section) if section is not None else ""
+            id_ = section["ids"][0] if section is not None else ""
+            found |= dict.fromkeys(ids, Section(docname, id_, title))
+    return found
+
+
+def find_section(node: nodes.Element) -> nodes.section | None:
+    """Return the innermost section that a node is or stands in."""
+    found: nodes.Element | None = node
+    while found is not None and not isinstance(found, nodes.section):
+        found = found.parent
+    return found
+
+
+class Locating(NamedTuple):
+    """What writes the links of one document."""
+
+    sections: Sections
+    builder: Builder
+    docname: str  #: where the links stand
+
+    def link(self, places: Iterable[Place], role: str = "") -> locators:
+        """Return links to places of the book, in reading order, as one node.
+
+        Places in one section are one link, which leads to the first of them.
+        """
+        result = locators()
+        ordered = self.sections.sort(places)
+        for section, run in itertools.groupby(ordered, self.sections.find):
+            if result.children:
+                result += nodes.Text("; ")
+            result += self.link_section(section, list(run), role)
+        return result
+
+    def link_section(self, section: Section, places: list[Place], role: str) -> locator:
+        """Return the link to places in one section."""
+        title = self.sections.spell(section)
+        result = locator("", title, places=places, role=role)
+        result["main"] = any(place.main for place in places)
+        result["chapter"] = self.sections.spell_chapter(section.docname)
+        if section.docname == self.docname:
+            result["refid"] = places[0].id
+            return result
+        with contextlib.suppress(NoUri):  # a builder of one document, such as `man`
+            uri = self.builder.get_relative_uri(self.docname, section.docname)
+            result["refuri"] = f"{uri}#{places[0].id}"
+        return result
