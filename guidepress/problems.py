@@ -45,6 +45,7 @@ ADVICE = {
     "docutils": "mend the markup there",
     "download.not_readable": "add the file or mend the path",
     "image.not_readable": "add the file under source/ or mend the path",
+    "index": "write it as in “single: word; part of it” or “pair: one; another”",
     "myst.directive_unknown": "mend the directive's name",
     "myst.header": "use the next heading level down, without leaving one out",
     "myst.role_unknown": "mend the role's name",
