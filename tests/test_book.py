@@ -23,11 +23,13 @@ from guidepress.project import OUTPUTS, Project
 
 from .conftest import ROOT, copy_book
 from .readers import epubcheck, verapdf
-from .readers.epub import EpubFile
+from .readers.epub import NAMESPACES, EpubFile
 from .readers.pdf import PdfFile
-from .readers.words import find_lost, read_lines
+from .readers.words import count_citations, find_lost, read_index_words, read_lines
 
 SLUG = "anxious-attachment"
+INDEX = "back/index-of-words"
+REFERENCES = "back/references"
 FACES = re.compile(r"(Literata|Atkinson-Hyperlegible)(-Bold)?(-?Italic)?")
 
 
@@ -190,6 +192,23 @@ def test_no_sentence_is_missing_from_the_website(book: Project) -> None:
         assert find_lost(read_lines(path), text) == [], path.name
 
 
+def test_every_word_of_the_index_is_in_every_output(
+    book: Project, pdf: PdfFile
+) -> None:
+    words = set().union(*map(read_index_words, sources(book)))
+    assert len(words) > 120
+    epub = EpubFile(book.dist / f"{SLUG}.epub")
+    page = epub.page("back/index-of-words.xhtml")
+    site = html.parse(book.dist / "site" / "back" / "index-of-words.html").getroot()
+    paper = pdf.text_between_margins(chapter_pages(book)[INDEX], set())
+    for text in (
+        "".join(epub.xpath(page, "//h:body//text()")),
+        "".join(site.xpath("//article//text()")),
+        paper,
+    ):
+        assert find_lost(sorted(words), text) == []
+
+
 def test_a_lost_sentence_is_seen(book: Project, pdf: PdfFile) -> None:
     """The comparison bites: one page of a chapter less, and one word."""
     path = book.source / "guide" / "toolkit.md"
@@ -237,6 +256,45 @@ def test_every_link_of_the_epub_leads_somewhere(book: Project) -> None:
                 assert fragment in ids, (name, href)
             seen += 1
     assert seen > 300
+
+
+def list_backlinks(book: Project) -> dict[str, set[tuple[str, str]]]:
+    """Return citekey -> (page, id) to which its entry in the EPUB leads back."""
+    epub = EpubFile(book.dist / f"{SLUG}.epub")
+    page = epub.page(f"{REFERENCES}.xhtml")
+    found = {}
+    for item in epub.xpath(page, "//h:ol/h:li"):
+        links = item.xpath(".//*[@role='doc-backlink']")
+        assert all(a.get(f"{{{NAMESPACES['epub']}}}type") == "backlink" for a in links)
+        targets = {epub.resolve(page, link.get("href")) for link in links}
+        assert len(targets) == len(links)
+        found[item.get("id").removeprefix("ref-")] = targets
+    return found
+
+
+def list_marks(book: Project) -> list[tuple[str, str, etree._Element]]:
+    """Return (page, id, section) of each citation in the EPUB, in reading order."""
+    epub = EpubFile(book.dist / f"{SLUG}.epub")
+    return [
+        (name, mark.get("id"), next(mark.iterancestors("{*}section")))
+        for name in epub.spine()
+        for mark in epub.xpath(name, "//*[starts-with(@id, 'cite-')]")
+    ]
+
+
+def test_every_work_leads_back_to_every_section_that_cites_it(book: Project) -> None:
+    first: dict[tuple[str, etree._Element], tuple[str, str]] = {}
+    marks: Counter[str] = Counter()
+    for name, id_, section in list_marks(book):
+        key = id_.split("-")[1]
+        marks[key] += 1
+        first.setdefault((key, section), (name, id_))
+    cited: dict[str, set[tuple[str, str]]] = {}
+    for (key, _), target in first.items():
+        cited.setdefault(key, set()).add(target)
+    assert list_backlinks(book) == cited
+    # and no citation of the sources is without its mark
+    assert marks == sum(map(count_citations, sources(book)), Counter())
 
 
 # -- the PDF ---------------------------------------------------------------------
@@ -287,7 +345,7 @@ def test_bookmarks_name_every_chapter_in_order(book: Project, pdf: PdfFile) -> N
     titles = [title for level, title, _ in pdf.outline if level == 0]
     pages = [page for _, _, page in pdf.outline]
     assert len([t for t in titles if re.match(r"\d+ ", t)]) == 12
-    assert titles[-1] == "References"
+    assert titles[-2:] == ["References", "Index"]
     assert pages == sorted(pages)
 
 
@@ -306,6 +364,25 @@ def test_every_citation_leads_to_its_number_in_the_list(pdf: PdfFile) -> None:
     cited = Counter(link.target for link in pdf.links)
     assert len(listed) == 66
     assert all(cited[page] for page in listed.values())
+
+
+#: A printed page at the end of a link's words.
+PAGE = re.compile(r"(?:^|pages?\s)([ivxl]+|\d+)(?:–\d+)?$")
+
+
+@pytest.mark.parametrize(("docname", "least"), [(REFERENCES, 90), (INDEX, 150)])
+def test_every_printed_page_of_the_back_matter_is_where_its_link_leads(
+    docname: str, least: int, book: Project, pdf: PdfFile
+) -> None:
+    own = chapter_pages(book)[docname]
+    checked = 0
+    for link in pdf.links:
+        if link.page in own and link.target < own[0]:
+            found = PAGE.search(" ".join(pdf.text_in(link.page, link.rect).split()))
+            if found:  # a link may break between "page" and "4"
+                assert found[1] == pdf.labels[link.target]
+                checked += 1
+    assert checked > least
 
 
 def test_only_the_bundled_faces_are_in_the_pdf(pdf: PdfFile) -> None:

@@ -352,7 +352,9 @@ def test_a_handout_has_no_citations(rootdir: Path, tmp_path: Path) -> None:
     shutil.copytree(rootdir / "test-citations", tmp_path / "src")
     head = "---\nid: h1\naudience: all\nsides: 1\nversion: 1\n---\n\n"
     Path(tmp_path, "src", "handouts").mkdir()
-    Path(tmp_path, "src", "handouts", "h1.md").write_text(f"{head}# H\n\nSo.{{cite}}`zeta`\n")
+    Path(tmp_path, "src", "handouts", "h1.md").write_text(
+        f"{head}# H\n\nSo.{{cite}}`zeta`\n"
+    )
     app = SphinxTestApp("dummy", tmp_path / "src")
     try:
         app.build()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 #: Options that are no words for a reader; `:how-to-use:` is.
@@ -10,6 +11,9 @@ OPTIONS = "name|alt|brief|compact|lines|class|figclass|example|height|short"
 
 #: Directives whose first line is read.
 TITLED = "try-this|worksheet|write-line|write-box|tick-list|scale"
+
+#: Entries of the index, which a reader meets at the back: `read_index_words`.
+INDEX = re.compile(r"^(:{3,}|`{3,})\{index\}(.*?)^\1\n", re.S | re.M)
 
 
 def keep_letters(text: str) -> str:
@@ -33,6 +37,7 @@ def read_lines(path: Path) -> list[str]:
     """
     text = path.read_text(encoding="utf-8")
     text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S)
+    text = INDEX.sub("", text)
     lines = [clean(line) for line in text.splitlines() if is_read(line)]
     return [line for line in lines if keep_letters(line)]
 
@@ -48,7 +53,26 @@ def is_read(line: str) -> bool:
 def clean(line: str) -> str:
     """Return a line as it is read."""
     line = re.sub(rf"^\s*(:{{3,}}|`{{3,}})\{{({TITLED})\}}|^:how-to-use:", "", line)
-    line = re.sub(r"\{cite\}`[^`]*`", "", line)
+    line = re.sub(r"\{(cite|claim)\}`[^`]*`", "", line)
     # a role with its own words, then one whose target is its word
     line = re.sub(r"\{[\w:]+\}`([^`<]*?) *<[^`>]*>`", r"\1", line)
     return re.sub(r"\{term\}`([^`]*)`", r"\1", line)
+
+
+def read_index_words(path: Path) -> set[str]:
+    """Return the words that a source notes for the index."""
+    found: set[str] = set()
+    for _, block in INDEX.findall(path.read_text(encoding="utf-8")):
+        for line in filter(None, map(str.strip, block.splitlines())):
+            kind, colon, value = line.removeprefix("! ").rpartition(": ")
+            is_list = not colon
+            words = value.split("," if is_list else ";")
+            # what stands behind "see" is noted elsewhere
+            found |= {word.strip() for word in words[: 1 if "see" in kind else None]}
+    return found
+
+
+def count_citations(path: Path) -> Counter[str]:
+    """Return how often a source cites each work."""
+    roles = re.findall(r"\{cite(?::t)?\}`([^`]*)`", path.read_text(encoding="utf-8"))
+    return Counter(key for role in roles for key in role.split(","))
