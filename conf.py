@@ -70,4 +70,4 @@ html_theme = "guidepress"  # ours, on Furo
 html_title = project
 html_permalinks = False
 html_secnumber_suffix = " "
-html_use_index = False  # the glossary’s words make no index
+html_use_index = False  # back/index-of-words.md is the index
