@@ -128,6 +128,17 @@ def test_all_faults_are_told_at_once_with_their_lines(
     assert lines[4].startswith("4 problems")
 
 
+@pytest.mark.parametrize("field", ["title", "journal", "year", "author"])
+def test_a_missing_field_is_told_once_with_its_line(
+    field: str, small: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace("references.bib", f"  {field} ", f"  x{field} ")(small.root)
+    assert run(small, capsys)[:-1] == [
+        f"references.bib:1: the work first2001work has no {field}: add the {field}, or "
+        "mend the type"
+    ]
+
+
 def test_a_work_without_a_doi_and_an_uncited_one_are_for_the_strict(
     small: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:

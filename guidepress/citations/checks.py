@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pybtex.database import Entry, Person
 
 from .issn import ISSN, find_issn, has_check_digit, split_issns
-from .style import FORMS
+from .style import FORMS, find_missing_field
 
 
 class Fault(NamedTuple):
@@ -143,6 +143,12 @@ def find_unprintable_type(entry: Entry) -> Iterator[Fault]:
         )
 
 
+def find_incomplete(entry: Entry) -> Iterator[Fault]:
+    """Find an entry without a field that its form needs."""
+    if entry.type in FORMS and (field := find_missing_field(entry)):
+        yield Fault("", f"has no {field}", f"add the {field}, or mend the type")
+
+
 def find_missing_doi(entry: Entry) -> Iterator[Fault]:
     """Find a work without a DOI that does not say why."""
     if not (entry.fields.get("doi") or entry.fields.get("nodoi")):
@@ -168,6 +174,9 @@ CHECKS: tuple[Check, ...] = (
     find_placeholder_pages,
     find_shouted_names,
 )
+
+#: What the style "ama" cannot print.
+FORM_CHECKS: tuple[Check, ...] = (find_unprintable_type, find_incomplete)
 
 #: What only a strict house refuses.
 STRICT_CHECKS: tuple[Check, ...] = (find_missing_doi, find_missing_issn)

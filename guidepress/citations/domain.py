@@ -23,7 +23,7 @@ from sphinxcontrib.bibtex.domain import BibtexDomain
 from ..book import list_slots
 from ..locators import Place
 from .roles import BookCiteRole
-from .style import FORMS
+from .style import is_printable
 
 #: The matters of a book in the order in which their citations are counted.
 COUNTED = ("body", "back", "front")
@@ -101,10 +101,10 @@ class BookDomain(BibtexDomain):
         One that the list cannot print goes as a web page, so that all that is wrong
         can be told at once: `works` names it, and nothing is built.
         """
-        can_print_all = self.bibliographies[bibliography_key].style != "ama"
+        has_forms = self.bibliographies[bibliography_key].style == "ama"
         for key, entry in super().get_sorted_entries(bibliography_key, docnames):
-            is_printable = can_print_all or entry.type in FORMS
-            yield key, entry if is_printable else as_web_page(entry)
+            is_faulty = has_forms and not is_printable(entry)
+            yield key, as_web_page(entry) if is_faulty else entry
 
     # -- writing -------------------------------------------------------------
 
@@ -148,7 +148,8 @@ def find_fragment(link: nodes.reference) -> str:
 
 
 def as_web_page(entry: Entry) -> Entry:
-    """Return the entry as of the type @misc."""
-    copy = Entry("misc", entry.fields, entry.persons)
+    """Return an entry of the type @misc, which needs but a title."""
+    fields = {"title": entry.key, **dict(entry.fields.items())}
+    copy = Entry("misc", fields, entry.persons)
     copy.key = entry.key
     return copy

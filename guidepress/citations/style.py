@@ -14,6 +14,7 @@ from pybtex.database import Entry
 from pybtex.richtext import Tag, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
+from pybtex.style.template import FieldIsMissing
 
 from ..problems import SourceError
 from .parts import (
@@ -186,6 +187,20 @@ FORMS: dict[str, Callable[[Entry], Text]] = {
     "thesis": format_thesis,
     "unpublished": format_unpublished,
 }
+
+
+def find_missing_field(entry: Entry) -> str:
+    """Return the field that the form of an entry needs and does not find, or ""."""
+    try:
+        FORMS[entry.type](entry)
+    except FieldIsMissing as error:
+        return str(error.field_name)
+    return ""
+
+
+def is_printable(entry: Entry) -> bool:
+    """Tell whether the list of references can print an entry."""
+    return entry.type in FORMS and not find_missing_field(entry)
 
 
 class AmaStyle(BaseStyle):  # type: ignore[misc]  # pybtex has no types

@@ -13,7 +13,7 @@ from sphinx.util import logging
 
 from ..problems import read_source
 from .bibfile import ENTRY
-from .checks import CHECKS, STRICT_CHECKS, Check, Fault, find_unprintable_type
+from .checks import CHECKS, FORM_CHECKS, STRICT_CHECKS, Check, Fault
 from .domain import BookDomain
 
 logger = logging.getLogger(__name__)
@@ -54,7 +54,7 @@ def check_works(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None
     if env.config.guidepress_strict_references:
         checks += STRICT_CHECKS
     if env.config.bibtex_default_style == "ama":
-        checks += (find_unprintable_type,)
+        checks += FORM_CHECKS
     domain = env.get_domain("cite")
     assert isinstance(domain, BookDomain)
     for file, entry in list_works(domain):
