@@ -42,24 +42,21 @@ class Sections:
 
     def __init__(self, env: BuildEnvironment) -> None:
         self.env = env
-        docnames = [slot.docname for slot in list_slots(env)]
-        self.found = {name: map_sections(env, name) for name in docnames}
-        self.order = {
-            (docname, id_): number
-            for number, (docname, id_) in enumerate(
-                (docname, id_) for docname in docnames for id_ in self.found[docname]
-            )
-        }
+        self.found: dict[str, dict[str, Section]] = {}
+        self.titles: dict[str, str] = {}
+        for docname in (slot.docname for slot in list_slots(env)):
+            doctree = env.get_doctree(docname)
+            top = next(doctree.findall(nodes.section), doctree)
+            self.titles[docname] = read_title(top)
+            self.found[docname] = map_sections(doctree, docname, top)
+        places = ((name, id_) for name, found in self.found.items() for id_ in found)
+        self.order = {place: number for number, place in enumerate(places)}
         sections = {s for found in self.found.values() for s in found.values()}
         self.counts = Counter(section.title for section in sections)
 
     def find(self, place: Place) -> Section:
         """Return the section in which a place of the book stands."""
         return self.found[place.docname][place.id]
-
-    def holds(self, place: Place) -> bool:
-        """Tell whether a place is in the book; handouts and strays are not."""
-        return place.id in self.found.get(place.docname, {})
 
     def sort(self, places: Iterable[Place]) -> list[Place]:
         """Return the places in reading order."""
@@ -69,28 +66,34 @@ class Sections:
         """Return the title of a section; the chapter tells those of one name apart."""
         if self.counts[section.title] < 2:
             return section.title
-        return f"{section.title} ({self.chapter_title(section.docname)})"
-
-    def chapter_title(self, docname: str) -> str:
-        """Return the title of a document of the book."""
-        return plain_title(self.env.titles[docname])
+        return f"{section.title} ({self.titles[section.docname]})"
 
     def spell_chapter(self, docname: str) -> str:
         """Return "chapter 3", or the title of a document without a number."""
         number = chapter_number(self.env, docname)
-        return f"chapter {number}" if number else self.chapter_title(docname)
+        # the number stays with its word
+        return f"chapter\u00a0{number}" if number else self.titles[docname]
 
 
-def map_sections(env: BuildEnvironment, docname: str) -> dict[str, Section]:
-    """Return id -> section of every element of a document, in order."""
+def map_sections(
+    doctree: nodes.document, docname: str, top: nodes.Element
+) -> dict[str, Section]:
+    """Return id -> section of every element of a document, in order.
+
+    :param top: where a place before the first heading is taken to be
+    """
     found: dict[str, Section] = {}
-    for node in env.get_doctree(docname).findall(nodes.Element):
+    for node in doctree.findall(nodes.Element):
         if ids := node["ids"]:
-            section = find_section(node)
-            title = plain_title(section) if section is not None else ""
-            id_ = section["ids"][0] if section is not None else ""
-            found |= dict.fromkeys(ids, Section(docname, id_, title))
+            section = find_section(node) or top
+            id_ = next(iter(section["ids"]), "")
+            found |= dict.fromkeys(ids, Section(docname, id_, read_title(section)))
     return found
+
+
+def read_title(node: nodes.Element) -> str:
+    """Return the words of a title; a document without one is refused elsewhere."""
+    return plain_title(node) if node.next_node(nodes.title) is not None else ""
 
 
 def find_section(node: nodes.Element) -> nodes.section | None:

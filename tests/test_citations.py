@@ -451,6 +451,13 @@ def test_works_say_where_they_are_cited(app_of_parts: SphinxTestApp) -> None:
     ]
 
 
+def test_a_title_is_told_without_its_marks(app_of_parts: SphinxTestApp) -> None:
+    page = read_page(app_of_parts, "references.html")
+    (entry,) = page.xpath("//*[@role='doc-index']//p")
+    assert entry.text_content() == "before the heading: Notes"
+    assert spell_backlinks(page)["back"] == "Cited in Notes."
+
+
 def test_links_back_say_the_printed_page(rootdir: Path, tmp_path: Path) -> None:
     shutil.copytree(rootdir / "test-parts", tmp_path / "src")
     app = SphinxTestApp("pdf", tmp_path / "src")

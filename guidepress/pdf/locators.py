@@ -99,4 +99,5 @@ def spell_chapter(chapter: str, links: list[PageLink]) -> Iterator[Piece]:
             yield Piece(" and " if link is links[-1] else ", ")
         # the number stays with its word
         before = "" if number else f"{chapter}, page{plural}\u00a0"
-        yield Piece(before + link.label, link, f"{chapter}, page {link.label}")
+        name = f"{chapter}, page {link.label}".replace("\u00a0", " ")
+        yield Piece(before + link.label, link, name)
