@@ -111,12 +111,16 @@ class Locating(NamedTuple):
     builder: Builder
     docname: str  #: where the links stand
 
-    def link(self, places: Iterable[Place], role: str = "") -> locators:
+    def link(
+        self, places: Iterable[Place], role: str = "", *, by_chapter: bool = False
+    ) -> locators:
         """Return links to places of the book, in reading order, as one node.
 
         Places in one section are one link, which leads to the first of them.
+
+        :param by_chapter: whether print names the chapter of each page
         """
-        result = locators()
+        result = locators(by_chapter=by_chapter)
         ordered = self.sections.sort(places)
         for section, run in itertools.groupby(ordered, self.sections.find):
             if result.children:

@@ -25,7 +25,13 @@ from .conftest import ROOT, copy_book
 from .readers import epubcheck, verapdf
 from .readers.epub import NAMESPACES, EpubFile
 from .readers.pdf import PdfFile
-from .readers.words import count_citations, find_lost, read_index_words, read_lines
+from .readers.words import (
+    count_citations,
+    find_lost,
+    read_evidence,
+    read_index_words,
+    read_lines,
+)
 
 SLUG = "anxious-attachment"
 INDEX = "back/index-of-words"
@@ -294,7 +300,9 @@ def test_every_work_leads_back_to_every_section_that_cites_it(book: Project) -> 
         cited.setdefault(key, set()).add(target)
     assert list_backlinks(book) == cited
     # and no citation of the sources is without its mark
-    assert marks == sum(map(count_citations, sources(book)), Counter())
+    evidence = read_evidence(book.root / "rules" / "claims.toml")
+    counts = (count_citations(path, evidence) for path in sources(book))
+    assert marks == sum(counts, Counter())
 
 
 # -- the PDF ---------------------------------------------------------------------

@@ -48,7 +48,7 @@ class ReferenceList(SphinxPostTransform):
 
 def say_where_cited(locating: Locating, marks: list[Place]) -> nodes.paragraph:
     """Return "Cited in chapter 3, page 21."; elsewhere the titles of the sections."""
-    links = locating.link(marks, role="doc-backlink")
+    links = locating.link(marks, role="doc-backlink", by_chapter=True)
     text = nodes.Text("Cited in ")
     return nodes.paragraph("", "", text, links, nodes.Text("."), classes=["cited"])
 

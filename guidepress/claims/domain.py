@@ -12,6 +12,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
 from ..book import list_slots
+from ..locators import Place
 from ..problems import closest
 from .nodes import claim
 from .register import Claim, Register, load_register, locate_register
@@ -55,14 +56,11 @@ class ClaimDomain(Domain):
         document.note_explicit_target(mark)
         self.sayings.append(Saying(id_, docname, node_id))
 
-    def list_first(self, id_: str) -> list[Saying]:
-        """Return the first saying of a claim in each document, in reading order."""
-        order = {slot.docname: n for n, slot in enumerate(list_slots(self.env))}
-        first: dict[str, Saying] = {}
-        for saying in self.sayings:
-            if saying.claim == id_ and saying.docname in order:
-                first.setdefault(saying.docname, saying)
-        return sorted(first.values(), key=lambda saying: order[saying.docname])
+    def list_places(self, id_: str) -> list[Place]:
+        """Return where the book says a claim."""
+        book = {slot.docname for slot in list_slots(self.env)}
+        said = (saying for saying in self.sayings if saying.claim == id_)
+        return [Place(s.docname, s.node_id) for s in said if s.docname in book]
 
     def clear_doc(self, docname: str) -> None:
         self.data["sayings"] = [s for s in self.sayings if s.docname != docname]

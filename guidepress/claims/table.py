@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.nodes import make_refnode
 
-from .domain import ClaimDomain, Saying
+from ..locators import Locating, Sections
+from .domain import ClaimDomain
 from .nodes import claim_places
 from .register import Claim, Register, Strength, load_register, locate_register
 
@@ -66,24 +67,17 @@ def make_row(cells: Iterable[nodes.Node]) -> nodes.row:
 
 
 class ResolveClaimPlaces(SphinxPostTransform):
-    """Puts links to the chapters that say a claim into the evidence table."""
+    """Puts links to the sentences that say a claim into the evidence table."""
 
     default_priority = 4  # before citations are resolved, which reads the text
 
     def run(self, **kwargs: object) -> None:
-        domain = self.env.get_domain("claim")
-        assert isinstance(domain, ClaimDomain)
-        for node in list(self.document.findall(claim_places)):
-            links: list[nodes.Node] = []
-            for saying in domain.list_first(node["claim"]):
-                links += [nodes.Text("; ")] if links else []
-                links.append(self.link(saying))
-            node.replace_self(links)
-
-    def link(self, saying: Saying) -> nodes.reference:
-        """Return a link to a saying, named by its chapter."""
-        docname = saying.docname
-        title = nodes.inline("", self.env.titles[docname].astext())
-        return make_refnode(
-            self.app.builder, self.env.docname, docname, saying.node_id, title
-        )
+        waiting = list(self.document.findall(claim_places))
+        if not waiting:
+            return
+        domain = cast("ClaimDomain", self.env.get_domain("claim"))
+        docname = self.env.current_document.docname
+        locating = Locating(Sections(self.env), self.env._app.builder, docname)
+        for node in waiting:
+            places = domain.list_places(node["claim"])
+            node.replace_self(locating.link(places, by_chapter=True))

@@ -108,7 +108,7 @@ class PagedTranslator(BookTranslator):
         ]
         role = found[0]["role"] if found else ""
         pages = self.builder.page_map
-        if role:
+        if node["by_chapter"]:
             pieces = spell_chapters(places, pages)
         else:
             pieces = spell_index((place for _, place in places), pages)

@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from ..claims.nodes import claim
-from ..nodes import box, box_title, help_lines
+from ..nodes import box, box_title, field_label, help_lines, how_to_use
 from .sentences import MARK, split_sentences, split_words
 
 Kind = Literal[
@@ -154,10 +154,12 @@ def find_kind(node: nodes.TextElement) -> Kind:
     parent = node.parent
     if isinstance(node, nodes.title):
         return "heading"
-    if isinstance(node, (box_title, nodes.rubric)):
+    if isinstance(node, (box_title, field_label, nodes.rubric)):
         return "name"
-    if isinstance(node, (nodes.caption, nodes.term)):
-        return "caption" if isinstance(node, nodes.caption) else "term"
+    if isinstance(node, nodes.term):
+        return "term"
+    if isinstance(node, (nodes.caption, how_to_use)) or is_inside(node, nodes.legend):
+        return "caption"
     if isinstance(parent, nodes.entry):
         return "cell"
     if isinstance(parent, nodes.list_item):

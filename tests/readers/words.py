@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -72,7 +73,23 @@ def read_index_words(path: Path) -> set[str]:
     return found
 
 
-def count_citations(path: Path) -> Counter[str]:
-    """Return how often a source cites each work."""
-    roles = re.findall(r"\{cite(?::t)?\}`([^`]*)`", path.read_text(encoding="utf-8"))
-    return Counter(key for role in roles for key in role.split(","))
+def count_citations(path: Path, evidence: dict[str, list[str]]) -> Counter[str]:
+    """Return how often a source cites each work, by itself or by a claim.
+
+    :param evidence: id of a claim -> its works, as `read_evidence` returns them
+    """
+    text = path.read_text(encoding="utf-8")
+    roles = re.findall(r"\{cite(?::t)?\}`([^`]*)`", text)
+    roles += re.findall(r"\{claim\}`([^`<]+) <[^`]*`", text)
+    found = Counter(key.strip() for role in roles for key in role.split(","))
+    for id_ in re.findall(r"\{claim\}`(\w+)`", text):
+        found.update(evidence[id_])
+    if "{evidence-table}" in text:
+        found.update(key for keys in evidence.values() for key in keys)
+    return found
+
+
+def read_evidence(path: Path) -> dict[str, list[str]]:
+    """Return id -> works of every claim of a register."""
+    claims = tomllib.loads(path.read_text(encoding="utf-8"))["claim"]
+    return {claim["id"]: claim["evidence"] for claim in claims}

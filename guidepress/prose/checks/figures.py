@@ -9,6 +9,7 @@ from pathlib import Path
 from docutils import nodes
 from lxml import etree
 
+from ...nodes import how_to_use
 from ..context import Context
 from ..findings import Finding
 from ..passages import Document, find_line
@@ -30,17 +31,12 @@ def check_figures(document: Document, context: Context) -> Iterator[Finding]:
         missing = []
         if not any(figure.findall(nodes.caption)):
             missing.append("write a caption")
-        if "how-to-use" not in figure and not has_use(figure):
+        if not any(figure.findall(how_to_use)):
             missing.append("add :how-to-use: with what to do with the picture")
         if len(image.get("alt", "")) > most:
             missing.append(f"shorten :alt: to {most} characters")
         for advice in missing:
             yield Finding("M34", document.docname, find_line(figure), name, advice)
-
-
-def has_use(figure: nodes.figure) -> bool:
-    """Tell whether the figure says how to use it."""
-    return any(type(node).__name__ == "how_to_use" for node in figure.findall())
 
 
 def check_drawings(document: Document, context: Context) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
-from ...nodes import box
+from ...nodes import box, form_field
 from ..context import Context
 from ..findings import Finding
 from ..grammar import find_passive, is_imperative
@@ -172,7 +172,9 @@ def check_lists(document: Document, context: Context) -> Iterator[Finding]:
         return
     limits = context.rules.limit(document.matter)
     for found in document.doctree.findall(nodes.bullet_list):
-        if len(found) <= limits.usual_list_items or is_inside(found, nodes.compound):
+        if len(found) <= limits.usual_list_items or is_inside(
+            found, nodes.compound, form_field
+        ):
             continue
         advice = f"{len(found)} items: {limits.usual_list_items} are enough"
         is_notice = len(found) <= limits.list_items
