@@ -345,7 +345,7 @@ def test_parts_begin_on_right_hand_pages_and_chapters_on_new_ones(
 ) -> None:
     starts = {title: page for level, title, page in pdf.outline if level == 0}
     assert starts["1 What anxious attachment is, and is not"] % 2 == 0
-    assert starts["About the earlier studies"] % 2 == 0
+    assert starts["What the guide claims, and how strongly"] % 2 == 0
     assert len(set(starts.values())) == len(starts)
 
 

@@ -178,7 +178,7 @@ def test_check_writes_no_output(
     at_home: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert check(at_home) == 0
-    assert capsys.readouterr().out == "No problem found in 4 documents.\n"
+    assert capsys.readouterr().out.endswith("No problem found.\n")
     assert not at_home.dist.exists()
     edit(at_home.source / "guide/one.md", "fig-dot>", "fig-spot>")
     assert check(at_home) == 1

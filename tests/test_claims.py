@@ -20,14 +20,14 @@ causes = ["leads to"]
 outcomes = ["depression"]
 
 [[strength]]
-name = "As a link"
+name = "as a link"
 means = "2 things are often found together."
 words = ["linked"]
 
 [[claim]]
 id = "C01"
 says = "Dots are linked with lines."
-strength = "As a link"
+strength = "as a link"
 evidence = ["first2001work"]
 """
 
@@ -135,10 +135,10 @@ FAULTS = {
     ),
     "unknown strength": (
         "claims.toml",
-        'strength = "As a link"',
-        'strength = "As a line"',
-        "claims.toml:12: C01 has the strength “As a line”, and there is none: use one "
-        "of the [[strength]]s; did you mean As a link?",
+        'strength = "as a link"',
+        'strength = "as a line"',
+        "claims.toml:12: C01 has the strength “as a line”, and there is none: use one "
+        "of the [[strength]]s; did you mean as a link?",
     ),
     "field missing": (
         "claims.toml",

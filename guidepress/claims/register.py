@@ -19,7 +19,7 @@ Words = Annotated[tuple[str, ...], Field(min_length=1)]
 class Strength(Model):
     """How strongly a claim may be said."""
 
-    name: str  #: as the evidence table heads its claims
+    name: str  #: what stands behind “said”: “as a link”
     means: str  #: in plain words, for the evidence table
     words: tuple[str, ...] = ()  #: one stands in each sentence; none for plain facts
 

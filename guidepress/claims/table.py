@@ -38,8 +38,9 @@ class EvidenceTable(SphinxDirective):
     def make_section(self, register: Register, strength: Strength) -> nodes.section:
         """Return the claims of one strength."""
         claims = [c for c in register.claim if c.strength == strength.name]
-        section = nodes.section("", nodes.title("", strength.name))
-        section["names"].append(nodes.fully_normalize_name(strength.name))
+        title = f"Said {strength.name}"
+        section = nodes.section("", nodes.title("", title))
+        section["names"].append(nodes.fully_normalize_name(title))
         self.state.document.note_implicit_target(section, section)
         section += nodes.paragraph("", strength.means)
         if claims:

@@ -41,7 +41,7 @@ def judge_claim(
             document.docname,
             sentence.line,
             sentence.text,
-            f"say {id_} “{claim.strength.lower()}”: use {listed} or the like",
+            f"say {id_} “{claim.strength}”: use {listed} or the like",
         )
 
 
