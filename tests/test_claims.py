@@ -196,6 +196,13 @@ def test_a_waived_fault_of_evidence_lets_a_build_pass(claiming: Project) -> None
     assert read_problems(claiming) == []
 
 
+def test_claims_are_held_without_rules_of_the_text(claiming: Project) -> None:
+    edit(claiming.root / "conf.py", 'guidepress_prose = "prose.toml"\n', "")
+    assert read_problems(claiming) == []
+    edit(claiming.root / CHAPTER, "are linked with", "are")
+    assert len(read_problems(claiming)) == 1
+
+
 def test_a_register_that_changes_is_read_again(claiming: Project) -> None:
     assert read_problems(claiming) == []
     edit(claiming.root / "claims.toml", '"linked"', '"joined"')

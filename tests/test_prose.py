@@ -75,6 +75,7 @@ def append(text: str) -> Callable[[str], str]:
 CHAPTERS = {
     "no-audience": (replace("audience: everyone\n", ""), "M01", ""),
     "no-message": (replace("main_message:", "other:"), "M01", ""),
+    "html": (append("A <b>bold</b> word."), "M01", ""),
     "late-review": (
         replace("audience:", "next_review: 2029-01-02\naudience:"),
         "M02",
@@ -163,6 +164,11 @@ CHAPTERS = {
         replace(":::{safety}", ":::{help-now}\n:brief:\n:::\n\n:::{safety}"),
         "",
         "",
+    ),
+    "too-few-lines": (
+        replace(":::{safety}", ":::{help-now}\n:lines: 1\n:::\n\n:::{safety}"),
+        "M20",
+        "help now",
     ),
     "help-not-last": (
         lambda text: text.rstrip() + "\n\nGood night.\n",
@@ -260,7 +266,8 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Sheet]:
     ):
         text = (project.source / folder / fine).read_text()
         for name, (change, _, _) in cases.items():
-            (project.source / folder / f"{name}.md").write_text(change(text))
+            changed = re.sub("^id: .*", f"id: {name}", change(text), flags=re.M)
+            (project.source / folder / f"{name}.md").write_text(changed)
     drawing = (project.source / "figures/cup.svg").read_text()
     (project.source / "figures/small.svg").write_text(
         drawing.replace('font-size="16"', 'font-size="13"')
@@ -395,3 +402,27 @@ def test_titles_of_works_may_be_printed(tmp_path: Path) -> None:
     chapter = project.source / "guide" / "fine.md"
     chapter.write_text(append(f"{title}.")(chapter.read_text()))
     assert "M18" not in {f.id for f in read_sheets(project)["guide/fine"].findings}
+
+
+def test_two_documents_with_one_id_are_told_apart(tmp_path: Path) -> None:
+    project = copy_fixture(tmp_path / "book")
+    text = (project.source / "guide/fine.md").read_text()
+    (project.source / "guide/other.md").write_text(text)
+    (finding,) = read_sheets(project)["guide/other"].findings
+    assert (finding.id, finding.words) == ("M01", "fine")
+
+
+def test_a_drawing_that_is_no_drawing_is_left_to_the_builders(tmp_path: Path) -> None:
+    project = copy_fixture(tmp_path / "book")
+    (project.source / "figures/cup.svg").write_text("<svg")
+    assert read_sheets(project)["guide/fine"].findings == ()
+
+
+def test_digests_that_are_none_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = copy_fixture(tmp_path / "book")
+    (project.root / "rules/earlier-article.digests").write_text("# a file\nwords\n")
+    assert check(project) == 1
+    said = "rules/earlier-article.digests:2: this is no digest: make the file anew"
+    assert said in capsys.readouterr().err

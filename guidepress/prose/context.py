@@ -12,7 +12,7 @@ from sphinx.config import Config
 
 from ..book import is_handout, list_slots
 from ..claims.register import Register, load_register
-from ..regions import load_regions
+from ..regions import Region, load_regions
 from .overlap import digest_runs, read_digests
 from .passages import Document, read_passages
 from .rules import Rules
@@ -25,7 +25,8 @@ class Context(NamedTuple):
     rules: Rules
     register: Register | None
     terms: tuple[str, ...]  #: words of the glossary, lower case, the longest first
-    numbers: tuple[str, ...]  #: telephone numbers of the regions
+    region: Region | None  #: whose crisis lines the book prints
+    numbers: tuple[str, ...]  #: telephone numbers of all regions
     vocabulary: frozenset[str]  #: every word that stands somewhere in lower case
     copied: frozenset[str]  #: digests of runs of words that must not be copied
     disclaimer: str
@@ -67,13 +68,14 @@ def make_context(app: Sphinx, rules: Rules, documents: list[Document]) -> Contex
     """Gather what the checks need to know."""
     config, env = app.config, app.env
     terms = {name for name, *_ in find_terms(env.domains.standard_domain)}
-    folder = Path(config.guidepress_regions)
-    regions = load_regions(folder) if config.guidepress_region else []
+    folder, chosen = Path(config.guidepress_regions), config.guidepress_region
+    regions = load_regions(folder) if chosen else []
     words = {w for d in documents for p in d.passages for w in split_words(p.text)}
     return Context(
         rules,
         load_register(config),
         tuple(sorted(terms, key=lambda term: (-len(term), term))),
+        next((region for region in regions if region.id == chosen), None),
         tuple(sorted({line.number for r in regions for line in r.lines})),
         frozenset(word for word in words if word == word.lower()),
         find_copied(config, rules, list_titles(app)),

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from sphinx.application import Sphinx
 
 from .checks import CHECKS, EVIDENCE_CHECKS, Check
+from .checks.front_matter import check_ids
 from .checks.safety import check_disclaimer
 from .context import Context, make_context, read_documents
 from .findings import Finding
 from .measures import Figures, measure
 from .passages import Document
-from .rules import load_rules
+from .rules import Rules, load_rules
 from .waivers import apply_waivers
 
 
@@ -45,7 +46,7 @@ def check_text(app: Sphinx) -> list[Sheet] | None:
         return None
     documents = read_documents(app)
     context = make_context(app, rules, documents)
-    shared = list(check_disclaimer(documents, context))
+    shared = [*check_ids(documents, context), *check_disclaimer(documents, context)]
     sheets = []
     for document in documents:
         findings = find_all(document, context, CHECKS)
@@ -68,10 +69,10 @@ def check_text(app: Sphinx) -> list[Sheet] | None:
 def check_evidence(app: Sphinx) -> Iterator[tuple[str, Finding]]:
     """Yield (file, finding) for what no build lets pass."""
     rules = load_rules(app.config)
-    if rules is None:
+    if rules is None and not app.config.guidepress_claims:
         return
     documents = read_documents(app)
-    context = make_context(app, rules, documents)
+    context = make_context(app, rules or Rules(), documents)
     for document in documents:
         findings = find_all(document, context, EVIDENCE_CHECKS)
         kept, _ = apply_waivers(document, findings)

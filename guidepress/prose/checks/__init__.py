@@ -19,6 +19,7 @@ Check = Callable[[Document, Context], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (
     front_matter.check_fields,
     front_matter.check_review,
+    front_matter.check_markup,
     structure.check_headings,
     structure.check_message,
     structure.check_summary,
@@ -41,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     evidence.check_causes,
     evidence.check_sources,
     safety.check_help,
+    safety.check_help_lines,
     safety.check_numbers,
     safety.check_lines,
     figures.check_figures,

@@ -66,8 +66,15 @@ def find_picture(folder: Path, uri: str) -> Path | None:
 
 
 def read_labels(path: Path) -> list[tuple[str, float]]:
-    """Return (words, size in points) of the labels of a drawing; 0 for no size."""
-    root = etree.parse(str(path)).getroot()
+    """Return (words, size in points) of the labels of a drawing; 0 for no size.
+
+    A drawing that cannot be read has none here: the builders name it.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        root = etree.parse(str(path), parser).getroot()
+    except etree.XMLSyntaxError:
+        return []
     labels = []
     for element in root.iter(f"{SVG}text"):
         words = " ".join("".join(map(str, element.itertext())).split())

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from docutils import nodes
 
 from ..context import Context, read_list
 from ..findings import Finding
-from ..passages import Document
+from ..passages import Document, find_line
 
 
 def check_fields(document: Document, context: Context) -> Iterator[Finding]:
@@ -25,6 +27,25 @@ def check_fields(document: Document, context: Context) -> Iterator[Finding]:
             "",
             f"add to its front matter, or for all in conf.py: {', '.join(missing)}",
         )
+
+
+def check_ids(documents: Sequence[Document], context: Context) -> Iterator[Finding]:
+    """M01: no two documents have the same id."""
+    first: dict[str, str] = {}
+    for document in documents:
+        id_ = str(document.metadata.get("id", ""))
+        other = first.setdefault(id_, document.docname)
+        if id_ and other != document.docname:
+            advice = f"give it an id of its own: {other} has this one"
+            yield Finding("M01", document.docname, 1, id_, advice)
+
+
+def check_markup(document: Document, context: Context) -> Iterator[Finding]:
+    """M01: the text says what it means; HTML would say how it looks, in one output."""
+    for node in document.doctree.findall(nodes.raw):
+        advice = "write it in MyST, or with a directive of docs/authoring.md"
+        line = find_line(node)
+        yield Finding("M01", document.docname, line, node.astext(), advice)
 
 
 def has_value(value: object) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from docutils import nodes
 
-from ...nodes import box
+from ...nodes import box, help_line
+from ...regions import Line as CrisisLine
 from ..context import Context
 from ..findings import Finding
 from ..grammar import TELEPHONE
@@ -15,6 +16,17 @@ from ..passages import Document, Passage
 from ..rules import Line
 from ..sentences import normalise_words, split_sentences
 from .words import compile_words, matches
+
+#: What a list of crisis lines must hold, the emergency number first.
+NEEDED: dict[str, Callable[[Sequence[CrisisLine]], bool]] = {
+    "an emergency number to call first": lambda lines: lines[0].how.startswith("call"),
+    "a line that is open 24 hours": lambda lines: any(
+        "24 hours" in line.hours for line in lines[1:]
+    ),
+    "a line for text messages": lambda lines: any(
+        line.how.startswith(("text", "chat")) for line in lines
+    ),
+}
 
 
 def check_help(document: Document, context: Context) -> Iterator[Finding]:
@@ -28,6 +40,19 @@ def check_help(document: Document, context: Context) -> Iterator[Finding]:
         line = boxes[-1].line or 1
         advice = "move it, or one more with :brief:, to the end, as in every chapter"
         yield Finding("M20", document.docname, line, "help now", advice)
+
+
+def check_help_lines(document: Document, context: Context) -> Iterator[Finding]:
+    """M20: a list of crisis lines holds what each reader may need."""
+    for found in document.boxes("help-now"):
+        shown = sum(1 for _ in found.findall(help_line))
+        if context.region is None or not shown:  # in brief, it is one sentence
+            continue
+        lines = context.region.lines[:shown]
+        missing = [name for name, holds in NEEDED.items() if not holds(lines)]
+        if missing:
+            advice = f"print more lines, or add to regions/: {', '.join(missing)}"
+            yield Finding("M20", document.docname, found.line or 1, "help now", advice)
 
 
 def find_last_block(document: Document) -> nodes.Node | None:
