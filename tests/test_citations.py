@@ -488,3 +488,13 @@ def count_calls(write: Callable[..., str], written: Counter[str]) -> Callable[..
         return write(docname, *rest)
 
     return write_html
+
+
+def test_a_chapter_names_its_works_in_short(app_of_parts: SphinxTestApp) -> None:
+    page = html.parse(Path(app_of_parts.outdir, "b-body.html")).getroot()
+    (sources,) = page.xpath("//p[@class='chapter-sources']")
+    assert sources.text_content() == (
+        "Sources of this chapter, in full at the back: 1. Body1, 2000; 2. Body2, 2000; "
+        "3. Range2, 2000; 4. Range3, 2000."
+    )
+    assert sources.xpath("a/@href")[0] == "references.html#ref-body1"

@@ -6,7 +6,9 @@ import pybtex.plugin
 from sphinx.application import Sphinx
 from sphinxcontrib.bibtex.plugin import register_plugin
 
+from ..nodes import pass_over
 from .bibfile import check_bibfiles
+from .chapter_sources import ChapterSources, ListChapterSources, chapter_sources
 from .domain import BookDomain
 from .marks import SuperscriptRanges
 from .references import ReferenceList
@@ -34,6 +36,10 @@ def setup(app: Sphinx) -> None:
     app.add_domain(BookDomain, override=True)
     app.add_role("cite", BookCiteRole(), override=True)
     app.add_transform(NameMarks)
+    plain = pass_over, pass_over
+    app.add_node(chapter_sources, latex=plain, man=plain, texinfo=plain, text=plain)
+    app.add_directive("chapter-sources", ChapterSources)
     app.add_post_transform(ReferenceList)
+    app.add_post_transform(ListChapterSources)
     app.connect("env-before-read-docs", check_works)
     app.connect("env-check-consistency", check_uses)
