@@ -48,7 +48,7 @@ class ListChapterSources(SphinxPostTransform):
         return [work for work in domain.citations if work.key in cited]
 
     def write_works(self, works: list[Citation]) -> nodes.paragraph:
-        """Return "Sources …: 3. Moss and Reed, 2001; 5. …", each a link to its entry."""
+        """Return "Sources …: 3. Moss and Reed, 2001; 5. …", with links to the list."""
         result = nodes.paragraph("", LEAD, classes=["chapter-sources"])
         for number, work in enumerate(works):
             if number:

@@ -81,7 +81,9 @@ def summarise(sheets: Sequence[Sheet]) -> str:
     waived = sum(sheet.waived for sheet in sheets)
     parts = [count_noun(faults, "fault"), count_noun(notices, "notice")]
     parts += [f"{waived} waived"] if waived else []
-    return f"{', '.join(parts)} in {count_noun(len(sheets), 'document')}"
+    body = [s.figures.words for s in sheets if s.document.matter == "body"]
+    text = f"{count_noun(len(body), 'chapter')} with {sum(body):,} words"
+    return f"{', '.join(parts)} in {count_noun(len(sheets), 'document')}; {text}"
 
 
 def count_noun(number: int, noun: str) -> str:
@@ -99,7 +101,7 @@ def print_report(sheets: Sequence[Sheet]) -> None:
     for notice in list_lines(sheets, notices=True):
         print(notice)
     print(format_table(sheets))
-    print(f"{summarise(sheets)}; build/check.html shows them by document.")
+    print(f"{summarise(sheets)}.  build/check.html shows them by document.")
 
 
 def write_report(sheets: Sequence[Sheet], path: Path, title: str) -> None:
