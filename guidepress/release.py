@@ -17,6 +17,8 @@ from .book import is_handout
 from .build import alone, build, report
 from .problems import Problem, SourceError, relative
 from .project import OUTPUTS, Project
+from .prose.report import list_lines
+from .prose.run import check_text
 from .reading import read_project
 from .regions import Region, load_regions
 
@@ -31,6 +33,7 @@ def release(project: Project, today: datetime.date) -> int:
             regions = load_regions(Path(app.config.guidepress_regions))
             metadata = app.env.metadata
             problems += list_refusals(app.config, regions, metadata, today)
+            problems += list_lines(check_text(app) or [], notices=False)
     except SourceError as error:
         problems = [error.problem]
     if problems:
@@ -64,8 +67,9 @@ def list_refusals(
     for region in regions:
         found += refuse_lines(region, today)
     for docname in sorted(metadata):
-        if is_handout(docname, config):
-            found += refuse_handout(docname, metadata[docname], today)
+        fields = config.guidepress_front_matter | dict(metadata[docname])
+        if is_handout(docname, config) or "next_review" in fields:
+            found += refuse_document(docname, fields, today)
     return found
 
 
@@ -88,14 +92,14 @@ def refuse_lines(region: Region, today: datetime.date) -> Iterator[Problem]:
             )
 
 
-def refuse_handout(
+def refuse_document(
     docname: str, metadata: Mapping[str, Any], today: datetime.date
 ) -> Iterator[Problem]:
-    """Yield a handout whose next review is past or not set."""
+    """Yield a document whose next review is past or not set."""
     due = str(metadata.get("next_review", ""))
     if not due or datetime.date.fromisoformat(due) <= today:
         yield Problem(
             docname,
-            f"the review of the handout is due ({due or 'no date'})",
+            f"its review is due ({due or 'no date'})",
             "review it, and set last_reviewed and next_review",
         )

@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime
 from types import SimpleNamespace
 
+import pytest
+
+from guidepress.project import Project
 from guidepress.regions import load_regions
-from guidepress.release import list_refusals
+from guidepress.release import list_refusals, release
 
 from .conftest import ROOT
 
@@ -15,6 +18,7 @@ TODAY = datetime.date(2026, 11, 24)
 
 def config(reviewers: list[str]) -> SimpleNamespace:
     return SimpleNamespace(
+        guidepress_front_matter={},
         guidepress_handouts="handouts",
         guidepress_review_pending="Not reviewed",
         guidepress_reviewers=reviewers,
@@ -59,3 +63,22 @@ def test_a_handout_whose_review_is_due_is_refused() -> None:
     }
     (problem,) = list_refusals(config(["Dr A"]), [], documents, TODAY)
     assert problem.place == "handouts/h1"
+
+
+def test_a_date_that_all_documents_share_is_due_for_each() -> None:
+    book = config(["Dr A"])
+    book.guidepress_front_matter = {"next_review": "2026-11-24"}
+    found = list_refusals(book, [], {"guide/one": {}, "handouts/h1": {}}, TODAY)
+    assert [problem.place for problem in found] == ["guide/one", "handouts/h1"]
+
+
+def test_a_text_with_faults_does_not_go_out(
+    small: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (small.root / "prose.toml").write_text(
+        '[[banned]]\nwords = ["dot"]\ninstead = "no"'
+    )
+    with (small.root / "conf.py").open("a") as file:
+        file.write('guidepress_prose = "prose.toml"\n')
+    assert release(small, TODAY) == 1
+    assert "M14 “dot”: no" in capsys.readouterr().err

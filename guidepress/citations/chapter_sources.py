@@ -54,7 +54,7 @@ class ListChapterSources(SphinxPostTransform):
             if number:
                 result += nodes.Text("; ")
             result += make_refnode(
-                self.app.builder,
+                self.env._app.builder,
                 self.env.current_document.docname,
                 work.bibliography_key.docname,
                 work.citation_id,
