@@ -75,9 +75,8 @@ def test_a_date_that_all_documents_share_is_due_for_each() -> None:
 def test_a_text_with_faults_does_not_go_out(
     small: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (small.root / "prose.toml").write_text(
-        '[[banned]]\nwords = ["dot"]\ninstead = "no"'
-    )
+    rules = '[[banned]]\nwords = ["dot"]\ninstead = "no"'
+    (small.root / "prose.toml").write_text(rules)
     with (small.root / "conf.py").open("a") as file:
         file.write('guidepress_prose = "prose.toml"\n')
     assert release(small, TODAY) == 1
