@@ -253,7 +253,7 @@ def test_every_link_of_the_epub_leads_somewhere(book: Project) -> None:
     seen = 0
     for name in [*epub.spine(), epub.nav()]:
         for href in epub.xpath(name, "//h:a/@href"):
-            if re.match(r"https:|tel:", href):
+            if re.match(r"https?:|tel:", href):
                 continue
             target, fragment = epub.resolve(name, href)
             assert target in epub.members, (name, href)
@@ -359,7 +359,7 @@ def test_bookmarks_name_every_chapter_in_order(book: Project, pdf: PdfFile) -> N
 
 def test_every_link_of_the_pdf_leads_somewhere(pdf: PdfFile) -> None:
     assert len(pdf.links) > 200  # each was resolved when it was read
-    assert all(re.match(r"https://|tel:|sms:", a) for a in pdf.addresses)
+    assert all(re.match(r"https?://|tel:|sms:", a) for a in pdf.addresses)
     assert len([a for a in pdf.addresses if a.startswith("https://doi.org/10.")]) > 50
 
 
