@@ -368,6 +368,19 @@ def test_drawing_carries_what_the_author_asked_for(app: SphinxTestApp) -> None:
     assert {d.get("viewbox") for d in (first, second, third)} == {"0 0 40 20"}
 
 
+@pytest.mark.sphinx(
+    "html", testroot="html-drawings", srcdir="html-titled", freshenv=True
+)
+def test_title_of_a_drawing_does_not_pop_up(app: SphinxTestApp) -> None:
+    path = Path(app.srcdir) / "figures" / "gradient.svg"
+    drawing = path.read_text(encoding="utf-8")
+    head, mark, rest = drawing.partition("<defs")
+    path.write_text(f"{head}<title>A glow</title>{mark}{rest}", encoding="utf-8")
+    page = build(app)["one.html"]
+    assert find_drawings(page)
+    assert page.tree.xpath("//article//*[local-name()='title']") == []
+
+
 @sphinx_drawings
 def test_ids_of_a_drawing_used_twice_stay_apart(app: SphinxTestApp) -> None:
     page = build(app)["one.html"]

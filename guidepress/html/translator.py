@@ -109,6 +109,9 @@ class HtmlTranslator(BookTranslator):
         if "align" in node:
             classes.append(f"align-{node['align']}")
         drawing.set("class", " ".join(classes))
+        # a browser would pop it up, and the alternative text says more
+        for title in drawing.findall("{*}title"):
+            drawing.remove(title)
         if alt := node.get("alt"):
             drawing.set("role", "img")
             drawing.set("aria-label", alt)
