@@ -104,6 +104,26 @@ def find_section(node: nodes.Element) -> nodes.section | None:
     return found
 
 
+def link_by_words(builder: Builder, docname: str, place: Place, words: str) -> locators:
+    """Return a link to one place by its own words; print puts the page behind them.
+
+    :param docname: where the link stands
+    """
+    link = locator("", words, places=[place], role="", main=False, chapter="")
+    point_to(link, builder, docname, place)
+    return locators("", "", link, by_chapter=False, by_words=True)
+
+
+def point_to(link: locator, builder: Builder, docname: str, place: Place) -> None:
+    """Let a link in one document lead to a place."""
+    if place.docname == docname:
+        link["refid"] = place.id
+        return
+    with contextlib.suppress(NoUri):  # a builder of one document, such as `man`
+        uri = builder.get_relative_uri(docname, place.docname)
+        link["refuri"] = f"{uri}#{place.id}"
+
+
 class Locating(NamedTuple):
     """What writes the links of one document."""
 
@@ -120,7 +140,7 @@ class Locating(NamedTuple):
 
         :param by_chapter: whether print names the chapter of each page
         """
-        result = locators(by_chapter=by_chapter)
+        result = locators(by_chapter=by_chapter, by_words=False)
         ordered = self.sections.sort(places)
         for section, run in itertools.groupby(ordered, self.sections.find):
             if result.children:
@@ -134,10 +154,5 @@ class Locating(NamedTuple):
         result = locator("", title, places=places, role=role)
         result["main"] = any(place.main for place in places)
         result["chapter"] = self.sections.spell_chapter(section.docname)
-        if section.docname == self.docname:
-            result["refid"] = places[0].id
-            return result
-        with contextlib.suppress(NoUri):  # a builder of one document, such as `man`
-            uri = self.builder.get_relative_uri(self.docname, section.docname)
-            result["refuri"] = f"{uri}#{places[0].id}"
+        point_to(result, self.builder, self.docname, places[0])
         return result

@@ -68,6 +68,10 @@ class long_description(nodes.legend):
     """A picture in words, for readers who cannot see it or make little of it."""
 
 
+class pictures_in_words(nodes.General, nodes.Element):
+    """Where every picture of the book is told in words (`pictures.WritePictures`)."""
+
+
 class help_lines(nodes.General, nodes.Element):
     """The crisis lines of a region: a list of `help_line`."""
 
@@ -81,7 +85,11 @@ class telephone(nodes.Inline, nodes.TextElement):
 
 
 class locators(nodes.Inline, nodes.TextElement):
-    """Links to places of the book, in reading order: `locator`s and what parts them."""
+    """Links to places of the book, in reading order: `locator`s and what parts them.
+
+    `by_chapter` lets print name the chapter of each page; `by_words` keeps the words
+    of the one link there and puts the page behind them.
+    """
 
 
 class locator(nodes.reference):

@@ -28,6 +28,7 @@ from .readers.pdf import PdfFile
 from .readers.words import (
     count_citations,
     find_lost,
+    read_descriptions,
     read_evidence,
     read_index_words,
     read_lines,
@@ -35,6 +36,7 @@ from .readers.words import (
 
 SLUG = "anxious-attachment"
 INDEX = "back/index-of-words"
+PICTURES = "back/pictures"
 REFERENCES = "back/references"
 FACES = re.compile(r"(Literata|Atkinson-Hyperlegible)(-Bold)?(-?Italic)?")
 
@@ -144,9 +146,9 @@ def read_labels(book: Project) -> set[str]:
     """Return the words in the drawings, as each stands on its line."""
     drawings = [etree.parse(path) for path in book.source.rglob("*.svg")]
     words = {
-        text for d in drawings for text in d.xpath("//*[local-name()='text']/text()")
+        text for d in drawings for text in d.xpath("//*[local-name()='text']//text()")
     }
-    return {str(word) for word in words}
+    return {str(word).strip() for word in words} - {""}
 
 
 def name_document(book: Project, path: Path) -> str:
@@ -155,16 +157,30 @@ def name_document(book: Project, path: Path) -> str:
 
 def test_no_sentence_is_missing_from_the_pdf(book: Project, pdf: PdfFile) -> None:
     pages, labels = chapter_pages(book), read_labels(book)
+    pictures = pdf.text_between_margins(pages[PICTURES], set())
     counted = 0
     for path in sources(book):
-        lines = read_lines(path)
+        # print tells the pictures of a chapter at the back, and nothing else of it
+        described = read_descriptions(path)
+        assert find_lost(described, pictures) == [], path.name
+        lines = [line for line in read_lines(path) if line not in described]
         text = pdf.text_between_margins(pages[name_document(book, path)], labels)
         assert find_lost(lines, text) == [], path.name
-        counted += len(lines)
+        counted += len(lines) + len(described)
     assert counted > 1000
 
 
-def read_descriptions(book: Project) -> str:
+def test_print_tells_each_picture_once(book: Project, pdf: PdfFile) -> None:
+    pages = chapter_pages(book)
+    lines = [line for path in sources(book) for line in read_descriptions(path)]
+    assert len(lines) > 60
+    for path in sources(book):
+        text = pdf.text_between_margins(pages[name_document(book, path)], set())
+        described = read_descriptions(path)
+        assert find_lost(described, text) == described, path.name
+
+
+def read_sheet_descriptions(book: Project) -> str:
     """Return the pictures in words of the handout's page."""
     path = book.dist / "site" / "handouts" / "h1-what-it-means.html"
     words = html.parse(path).xpath("//details[@class='long-description']//text()")
@@ -178,7 +194,7 @@ def test_no_sentence_is_missing_from_a_handout(book: Project, paper: str) -> Non
     lines = read_lines(book.source / "handouts" / "h1-what-it-means.md")
     lost = find_lost(lines, "\n".join(found.texts))
     # a sheet leaves pictures in words to its twin on the website
-    assert find_lost(lost, read_descriptions(book)) == []
+    assert find_lost(lost, read_sheet_descriptions(book)) == []
 
 
 def test_no_sentence_is_missing_from_the_epub(book: Project) -> None:
@@ -378,7 +394,9 @@ def test_every_citation_leads_to_its_number_in_the_list(pdf: PdfFile) -> None:
 PAGE = re.compile(r"(?:^|pages?\s)([ivxl]+|\d+)(?:–\d+)?$")
 
 
-@pytest.mark.parametrize(("docname", "least"), [(REFERENCES, 90), (INDEX, 150)])
+@pytest.mark.parametrize(
+    ("docname", "least"), [(REFERENCES, 90), (INDEX, 150), (PICTURES, 12)]
+)
 def test_every_printed_page_of_the_back_matter_is_where_its_link_leads(
     docname: str, least: int, book: Project, pdf: PdfFile
 ) -> None:
@@ -391,6 +409,19 @@ def test_every_printed_page_of_the_back_matter_is_where_its_link_leads(
                 assert found[1] == pdf.labels[link.target]
                 checked += 1
     assert checked > least
+
+
+def test_every_picture_leads_to_its_words(book: Project, pdf: PdfFile) -> None:
+    own = chapter_pages(book)[PICTURES]
+    checked = 0
+    for link in pdf.links:
+        if link.target in own and link.page < own[0]:
+            words = " ".join(pdf.text_in(link.page, link.rect).split())
+            found = PAGE.search(words)
+            if found and "Figure" not in words:
+                assert found[1] == pdf.labels[link.target], words
+                checked += 1
+    assert checked >= 13
 
 
 def test_only_the_bundled_faces_are_in_the_pdf(pdf: PdfFile) -> None:

@@ -10,7 +10,7 @@ from .fields import (
     WriteBoxDirective,
     WriteLineDirective,
 )
-from .figures import FigureDirective
+from .figures import FigureDirective, PicturesInWordsDirective
 from .paths import PathDirective
 from .worksheets import WorksheetDirective
 
@@ -21,6 +21,7 @@ def setup(app: Sphinx) -> None:
         app.add_directive(name, BoxDirective)
     app.add_directive("help-now", HelpNowDirective, override=True)
     app.add_directive("path", PathDirective)
+    app.add_directive("pictures-in-words", PicturesInWordsDirective)
     app.add_directive("scale", ScaleDirective)
     app.add_directive("tick-list", TickListDirective)
     app.add_directive("worksheet", WorksheetDirective)

@@ -77,6 +77,14 @@ def spell_index(places: Iterable[Place], pages: PageMap) -> Iterator[Piece]:
         yield Piece(link.label, link, f"page {link.label}")
 
 
+def spell_words(words: str, place: Place, pages: PageMap) -> Iterator[Piece]:
+    """Yield "Figure 3.1, page 14", or "page 14" where the link has no words."""
+    (link,) = list_pages([place], pages)
+    before = f"{words}, " if words else ""
+    # the number stays with its word
+    yield Piece(f"{before}page\u00a0{link.label}", link, f"{before}page {link.label}")
+
+
 def spell_chapters(
     places: Iterable[tuple[str, Place]], pages: PageMap
 ) -> Iterator[Piece]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -19,7 +20,7 @@ from ..markup.figures import SUMMARY
 from ..nodes import form_field, locator, locators, long_description
 from ..translator import BookTranslator
 from .engine import Engine, EngineProblems
-from .locators import Piece, spell_chapters, spell_index
+from .locators import Piece, spell_chapters, spell_index, spell_words
 from .pagination import PageMap
 
 logger = logging.getLogger(__name__)
@@ -103,20 +104,24 @@ class PagedTranslator(BookTranslator):
     def visit_locators(self, node: locators) -> None:
         """Write the pages where the places stand, as far as they are known."""
         found = list(node.findall(locator))
-        places = [
-            (link["chapter"], place) for link in found for place in link["places"]
-        ]
         role = found[0]["role"] if found else ""
-        pages = self.builder.page_map
-        if node["by_chapter"]:
-            pieces = spell_chapters(places, pages)
-        else:
-            pieces = spell_index((place for _, place in places), pages)
         self.body.append(self.starttag(node, "span", "", CLASS="locators"))
-        for piece in pieces:
+        for piece in self.spell_locators(node, found):
             self.write_piece(piece, role)
         self.body.append("</span>")
         raise nodes.SkipNode
+
+    def spell_locators(self, node: locators, found: list[locator]) -> Iterator[Piece]:
+        """Return the words of the links, as their place in the book asks for them."""
+        pages = self.builder.page_map
+        places = [
+            (link["chapter"], place) for link in found for place in link["places"]
+        ]
+        if node["by_words"]:
+            return spell_words(found[0].astext(), places[0][1], pages)
+        if node["by_chapter"]:
+            return spell_chapters(places, pages)
+        return spell_index((place for _, place in places), pages)
 
     def write_piece(self, piece: Piece, role: str) -> None:
         """Write words of a sentence of links."""

@@ -16,6 +16,14 @@ TOP, BOTTOM = 55, 61
 HYPHEN = re.compile("\ufffe(\r\n)?|\u2010\r\n")
 
 
+def find_last(text: str, labels: set[str]) -> str:
+    """Return the longest label that ends a text, or ""."""
+    # as words of their own: “slow” does not end in the label “low”
+    ends = filter(text.endswith, labels)
+    whole = (end for end in ends if not text[: -len(end)][-1:].isalnum())
+    return max(whole, key=len, default="")
+
+
 class Link(NamedTuple):
     """A link annotation inside the document."""
 
@@ -52,7 +60,7 @@ class PdfFile:
             width, height = page.get_size()
             body = (0, BOTTOM, width, height - TOP)
             text = HYPHEN.sub("", self.text_in(index, body)).rstrip()
-            while label := max(filter(text.endswith, labels), key=len, default=""):
+            while label := find_last(text, labels):
                 text = text.removesuffix(label).rstrip()
             texts.append(text)
         return "\n".join(texts)

@@ -16,6 +16,9 @@ TITLED = "try-this|worksheet|write-line|write-box|tick-list|scale"
 #: Entries of the index, which a reader meets at the back: `read_index_words`.
 INDEX = re.compile(r"^(:{3,}|`{3,})\{index\}(.*?)^\1\n", re.S | re.M)
 
+#: A figure: what stands behind its options.
+FIGURE = re.compile(r"^(:{3,})\{figure\}[^\n]*\n(?::[^\n]*\n)*(.*?)^\1$", re.S | re.M)
+
 
 def keep_letters(text: str) -> str:
     """Return the letters of a text and nothing else.
@@ -41,6 +44,19 @@ def read_lines(path: Path) -> list[str]:
     text = INDEX.sub("", text)
     lines = [clean(line) for line in text.splitlines() if is_read(line)]
     return [line for line in lines if keep_letters(line)]
+
+
+def read_descriptions(path: Path) -> list[str]:
+    """Return the lines of a source that tell its pictures in words.
+
+    They stand behind the first paragraph of a figure, its caption.
+    """
+    blocks = FIGURE.findall(path.read_text(encoding="utf-8"))
+    lines = []
+    for _, block in blocks:
+        _, _, words = block.lstrip("\n").partition("\n\n")
+        lines += [clean(line) for line in words.splitlines() if keep_letters(line)]
+    return lines
 
 
 def is_read(line: str) -> bool:
