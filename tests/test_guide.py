@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pytest
 from docutils import nodes
 
+from guidepress.citations.chapter_sources import chapter_sources
 from guidepress.nodes import answer, box, form_field, worksheet
 from guidepress.prose.run import Sheet, check_text
 from guidepress.reading import read_project
@@ -210,3 +211,15 @@ def test_the_claim_audit_settles_every_finding_in_a_document_that_exists() -> No
     places = {name for row in rows for name in PLACE.findall(row[2])}
     assert len(places) > len(CHAPTERS)
     assert [name for name in places if not (ROOT / "source" / name).is_file()] == []
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_each_chapter_names_its_sources_before_the_help(
+    guide: Guide, chapter: str
+) -> None:
+    """It is printed alone, without the list at the back."""
+    doctree = guide.doctrees[f"guide/{chapter}"]
+    (sources,) = doctree.findall(chapter_sources)
+    after = sources.next_node(descend=False, siblings=True)
+    assert isinstance(after, box)
+    assert after["kind"] == "help-now"
