@@ -237,6 +237,11 @@ SHEETS = {
         "M06",
         "",
     ),
+    "two-messages": (
+        replace("}\nA cup of tea can", "}\nA cup of soup can"),
+        "M06",
+        "A cup of soup",
+    ),
     "two-steps": (replace("2. Pour it.\n", ""), "M08", "Do this now"),
     "long-paragraph": (
         replace("A safe base is", "One.\nMore.\nAnd more.\nA safe base is"),

@@ -11,7 +11,7 @@ from ..context import Context
 from ..findings import Finding
 from ..grammar import find_passive, is_imperative
 from ..passages import Document, Passage, find_box, find_line, is_inside
-from ..sentences import split_sentences, split_words
+from ..sentences import normalise_words, split_sentences, split_words
 
 #: A summary of the whole, in the form that suits a chapter or a sheet.
 SUMMARIES = ("key-points", "main-message")
@@ -70,6 +70,8 @@ def check_message(document: Document, context: Context) -> Iterator[Finding]:
     if not (isinstance(first, box) and first["kind"] in (*kinds, "main-message")):
         advice = f"begin it, right after the title, with :::{{{kinds[0]}}}"
         yield Finding("M06", document.docname, 1, "", advice)
+    elif first["kind"] == "main-message":
+        yield from compare_message(document, first)
     limits = context.rules.limit(document.matter)
     message = str(document.metadata.get("main_message", ""))
     sentences = [sentence for _, sentence in split_sentences(message)]
@@ -86,6 +88,14 @@ def check_message(document: Document, context: Context) -> Iterator[Finding]:
     for sentence in sentences:
         if passive := find_passive(sentence):
             yield Finding("M06", document.docname, 1, passive, "say who does it")
+
+
+def compare_message(document: Document, message: box) -> Iterator[Finding]:
+    """M06: the front matter says the same; search engines and lists print that one."""
+    declared = str(document.metadata.get("main_message", ""))
+    if declared and normalise_words(declared) != normalise_words(message.astext()):
+        advice = "say the same in main_message of the front matter and in this box"
+        yield fault("M06", document, message, message.astext(), advice)
 
 
 def find_first_block(document: Document) -> nodes.Node | None:
