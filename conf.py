@@ -47,6 +47,12 @@ guidepress_paths = {
     "parent": "If you are a parent or carer",
     "supporter": "If you support someone",
 }
+guidepress_audiences = {  # whom a sheet is for, as its head says it
+    "adult": "adults",
+    "parent": "parents and carers",
+    "supporter": "partners, friends and family",
+    "professional": "professionals",
+}
 guidepress_long_descriptions = True  # what follows a caption is the picture in words
 guidepress_reviewers = []  # names of clinicians who signed the text; nobody yet
 guidepress_review_pending = "Not yet clinically reviewed or tested with readers"

@@ -1,4 +1,4 @@
-"""Whom a document is for: one of the book's paths, or everyone."""
+"""Whom a document is for: one of those whom conf.py names, or everyone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from .config import EVERYONE, list_audiences
+from .config import find_audiences, list_audiences
 from .nodes import audience_path
 from .problems import closest
 
@@ -22,14 +22,14 @@ def check_audience(app: Sphinx, doctree: nodes.document) -> None:
     """Refuse an audience that is no path; a book without paths uses its own words."""
     docname = app.env.current_document.docname
     audience = str(app.env.metadata[docname].get("audience", ""))
-    paths = {**app.config.guidepress_paths, EVERYONE: ""}
-    if len(paths) == 1 or not audience or audience in paths:
+    known = find_audiences(app.config)
+    if not known or not audience or audience in known:
         return
     logger.warning(
         "there is no audience “%s”: write %s in the front matter%s",
         audience,
-        list_audiences(paths),
-        closest(audience, paths),
+        list_audiences(known),
+        closest(audience, known),
         location=(docname, find_line(app.env.doc2path(docname))),
         type="guidepress",
         subtype="audience",

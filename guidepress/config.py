@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -45,7 +45,7 @@ def is_drawing(value: str) -> bool:
     return not value or value.endswith(".svg")
 
 
-def is_paths(value: dict[Any, Any]) -> bool:
+def is_worded(value: dict[Any, Any]) -> bool:
     """Tell whether each audience is a word with words for its readers."""
     return EVERYONE not in value and all(
         isinstance(key, str) and is_slug(key) and isinstance(words, str) and words
@@ -60,6 +60,9 @@ def anything(_: Any) -> bool:
 
 OPTIONS = {
     "guidepress_audience": Option("", str, anything, "a line for the title page"),
+    "guidepress_audiences": Option(
+        {}, dict, is_worded, 'whom a sheet is for, as in {"adult": "adults"}'
+    ),
     "guidepress_claims": Option("", str, anything, "the claim register (.toml)"),
     "guidepress_cover": Option("", str, is_drawing, "a drawing (.svg) in source/"),
     "guidepress_description": Option("", str, anything, "a sentence"),
@@ -80,7 +83,7 @@ OPTIONS = {
         False, bool, anything, "True where a figure’s text tells the picture in words"
     ),
     "guidepress_paths": Option(
-        {}, dict, is_paths, 'words for each audience, as in {"adult": "For you"}'
+        {}, dict, is_worded, 'words for each audience, as in {"adult": "For you"}'
     ),
     "guidepress_published": Option(
         "2000-01-01", str, is_date, "a day, as in “2026-11-24”"
@@ -105,16 +108,26 @@ OPTIONS = {
 }
 
 
-def list_audiences(paths: Mapping[str, str]) -> str:
+def list_audiences(paths: Iterable[str]) -> str:
     """Return the audiences as an editor may type them: "adult or parent"."""
     *others, last = paths
     return f"{', '.join(others)} or {last}" if others else last
 
 
+def find_audiences(config: Config) -> tuple[str, ...]:
+    """Return the audiences that a text may name, or none where any words will do.
+
+    A sheet may be for people whom no path of the book leads in.
+    """
+    named = [*config.guidepress_paths, *config.guidepress_audiences]
+    return (*dict.fromkeys(named), EVERYONE) if named else ()
+
+
 def describe_audience(config: Config, audience: str) -> str:
-    """Return whom a text is for: ", for everyone" or ". If you are a parent"."""
-    words = config.guidepress_paths.get(audience)
-    return f". {words}" if words else f", for {audience}"
+    """Return whom a text is for: "for adults", or as a path says it."""
+    words = config.guidepress_audiences.get(audience)
+    path = config.guidepress_paths.get(audience)
+    return path if path and not words else f"for {words or audience}"
 
 
 def review_status(config: Config) -> str:

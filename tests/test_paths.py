@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -57,8 +58,8 @@ def test_print_marks_the_paths(app: SphinxTestApp) -> None:
 @pytest.mark.parametrize(
     ("audience", "line"),
     [
-        ("guest", "Handout H1. If you are a guest."),
-        ("everyone", "Handout H1, for everyone."),
+        ("guest", "Handout H1 · If you are a guest"),
+        ("everyone", "Handout H1 · for everyone"),
     ],
 )
 def test_a_sheet_says_whom_it_is_for(
@@ -66,6 +67,27 @@ def test_a_sheet_says_whom_it_is_for(
 ) -> None:
     path = Path(app.srcdir, "handouts", "h1.md")
     path.write_text(path.read_text().replace("guest", audience), encoding="utf-8")
+    (text,) = PdfFile(build(app) / "a4" / "h1.pdf").texts
+    assert line in text
+
+
+@sphinx_words(
+    "handouts",
+    "audiences",
+    guidepress_audiences={"guest": "guests", "porter": "porters"},
+)
+@pytest.mark.parametrize(
+    ("audience", "line"),
+    [("guest", "Handout H1 · for guests"), ("porter", "Handout H1 · for porters")],
+)
+def test_a_sheet_may_be_for_people_whom_no_path_leads(
+    app: SphinxTestApp, audience: str, line: str
+) -> None:
+    path = Path(app.srcdir, "handouts", "h1.md")
+    text = re.sub(
+        "^audience: .*", f"audience: {audience}", path.read_text(), flags=re.M
+    )
+    path.write_text(text, encoding="utf-8")
     (text,) = PdfFile(build(app) / "a4" / "h1.pdf").texts
     assert line in text
 
