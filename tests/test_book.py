@@ -180,23 +180,6 @@ def test_print_tells_each_picture_once(book: Project, pdf: PdfFile) -> None:
         assert find_lost(described, text) == described, path.name
 
 
-def read_sheet_descriptions(book: Project) -> str:
-    """Return the pictures in words of the handout's page."""
-    path = book.dist / "site" / "handouts" / "h1-what-it-means.html"
-    words = html.parse(path).xpath("//details[@class='long-description']//text()")
-    assert words
-    return "".join(words)
-
-
-@pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_no_sentence_is_missing_from_a_handout(book: Project, paper: str) -> None:
-    found = PdfFile(book.dist / "handouts" / paper / "h1.pdf")
-    lines = read_lines(book.source / "handouts" / "h1-what-it-means.md")
-    lost = find_lost(lines, "\n".join(found.texts))
-    # a sheet leaves pictures in words to its twin on the website
-    assert find_lost(lost, read_sheet_descriptions(book)) == []
-
-
 def test_no_sentence_is_missing_from_the_epub(book: Project) -> None:
     epub = EpubFile(book.dist / f"{SLUG}.epub")
     for path in sources(book):
@@ -206,8 +189,7 @@ def test_no_sentence_is_missing_from_the_epub(book: Project) -> None:
 
 
 def test_no_sentence_is_missing_from_the_website(book: Project) -> None:
-    handout = book.source / "handouts" / "h1-what-it-means.md"
-    for path in [*sources(book), handout]:
+    for path in sources(book):
         name = f"{name_document(book, path)}.html"
         page = html.parse(book.dist / "site" / name).getroot()
         text = "".join(page.xpath("//article//text()"))

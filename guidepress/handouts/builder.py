@@ -32,6 +32,7 @@ class HandoutsBuilder(PagedBuilder):
         "boxes.css",
         "worksheets.css",
         "handouts/sheet.css",
+        "handouts/figures.css",
         "handouts/worksheets.css",
         "handouts/foot.css",
     ]

@@ -63,8 +63,9 @@ def is_read(line: str) -> bool:
     """Tell whether a line holds text: options, fences and bare links do not."""
     is_option = re.match(rf"\s*:({OPTIONS}):", line)
     is_fence = re.fullmatch(rf"\s*(:{{3,}}|`{{3,}})(\{{(?!{TITLED})[\w-]+\}}.*)?", line)
+    is_comment = line.startswith("% ")
     is_bare = re.search(r"\{doc\}`[^`<]*`", line)
-    return not (is_option or is_fence or is_bare)
+    return not (is_option or is_fence or is_comment or is_bare)
 
 
 def clean(line: str) -> str:
