@@ -74,11 +74,12 @@ def test_dist_holds_every_output_under_its_name(book: Project) -> None:
 
 def test_the_manifest_lists_downloads_with_true_figures(book: Project) -> None:
     files = json.loads((book.dist / "manifest.json").read_text())["files"]
+    sheets = [p.name.partition("-")[0] for p in book.source.glob("handouts/*.md")]
     assert {record["path"] for record in files} == {
         f"{SLUG}.epub",
         f"{SLUG}.pdf",
-        "handouts/a4/h1.pdf",
-        "handouts/letter/h1.pdf",
+        *(f"handouts/a4/{sheet}.pdf" for sheet in sheets),
+        *(f"handouts/letter/{sheet}.pdf" for sheet in sheets),
     }
     for record in files:
         data = (book.dist / record["path"]).read_bytes()
