@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -15,47 +16,32 @@ except PackageNotFoundError:  # run from a checkout that is not installed
     __version__ = "0.1.0"
 
 
+#: The parts, in the order in which they are set up.
+PARTS = (
+    "config",
+    "nodes",
+    "directives",
+    "transforms",
+    "fields",
+    "audiences",
+    "translator",
+    "citations",
+    "claims",
+    "prose",
+    "index",
+    "pictures",
+    "html",
+    "epub",
+    "pdf",
+    "handouts",
+)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; each part says in its own `setup` what it adds."""
-    # here, so that the command line answers without loading Sphinx and WeasyPrint
-    from . import (
-        audiences,
-        citations,
-        claims,
-        config,
-        directives,
-        epub,
-        fields,
-        handouts,
-        html,
-        index,
-        nodes,
-        pdf,
-        pictures,
-        prose,
-        transforms,
-        translator,
-    )
-
-    for part in (
-        config,
-        nodes,
-        directives,
-        transforms,
-        fields,
-        audiences,
-        translator,
-        citations,
-        claims,
-        prose,
-        index,
-        pictures,
-        html,
-        epub,
-        pdf,
-        handouts,
-    ):
-        part.setup(app)
+    for part in PARTS:
+        # here, so that the command line answers without loading Sphinx and WeasyPrint
+        import_module(f".{part}", __name__).setup(app)
     return {
         "version": __version__,
         "env_version": 2,  # doctrees hold worksheets and paths

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from pathlib import Path
 from typing import Annotated
 
@@ -94,8 +93,3 @@ def place_claim(path: Path, index: int, field: str = "id") -> str:
     """Return "claims.toml:line" of a field of the claim with this number, from 0."""
     line = find_line(path.read_text(encoding="utf-8"), ("claim", index, field))
     return f"{path}:{line}"
-
-
-def has_words(text: str, words: tuple[str, ...]) -> bool:
-    """Tell whether the text holds one of the words, as whole words of any case."""
-    return any(re.search(rf"\b{re.escape(word)}\b", text, re.I) for word in words)

@@ -31,6 +31,7 @@ class HandoutsBuilder(PagedBuilder):
         "content.css",
         "boxes.css",
         "worksheets.css",
+        "paged/worksheets.css",
         "handouts/sheet.css",
         "handouts/figures.css",
         "handouts/worksheets.css",

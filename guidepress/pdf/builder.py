@@ -28,6 +28,7 @@ class PdfBuilder(PagedBuilder):
         "content.css",
         "boxes.css",
         "worksheets.css",
+        "paged/worksheets.css",
         "pdf/pages.css",
         "pdf/type.css",
         "pdf/boxes.css",

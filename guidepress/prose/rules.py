@@ -50,7 +50,6 @@ class Words(Model):
     words: Annotated[tuple[str, ...], Field(min_length=1)]
     instead: str
     unless: tuple[str, ...] = ()  #: longer phrases in which they may stand
-    within: tuple[str, ...] = ()  #: documents that they are avoided in; none: all
 
 
 class Line(Model):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...claims.register import Register, has_words
+from ...claims.register import Register
 from ..context import Context
 from ..findings import Finding
 from ..grammar import find_cause
@@ -34,7 +34,7 @@ def judge_claim(
     if claim is None:  # the role has warned
         return
     words = register.rate(claim).words
-    if words and not has_words(sentence.text, words):
+    if words and not compile_words(words).search(sentence.text):
         listed = ", ".join(f"“{word}”" for word in words[:4])
         yield Finding(
             "M16",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from docutils import nodes
 
-from ...nodes import box, help_line
+from ...nodes import help_line
 from ...regions import Line as CrisisLine
 from ..context import Context
 from ..findings import Finding
@@ -89,18 +89,13 @@ def is_concerned(document: Document, rule: Line) -> bool:
     """Tell whether a rule is about this document."""
     if rule.documents and not matches(document.docname, rule.documents):
         return False
-    if rule.boxes and not any(n["kind"] in rule.boxes for n in list_boxes(document)):
+    if rule.boxes and not document.boxes(*rule.boxes):
         return False
     if not rule.mentions:
         return True
     pattern = compile_words(rule.mentions)
     count = sum(len(pattern.findall(p.text)) for p in document.passages)
     return count >= rule.times
-
-
-def list_boxes(document: Document) -> list[box]:
-    """Return every box of a document."""
-    return list(document.doctree.findall(box))
 
 
 def has_line(document: Document, rule: Line) -> bool:

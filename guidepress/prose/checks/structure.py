@@ -10,7 +10,7 @@ from ...nodes import box, form_field
 from ..context import Context
 from ..findings import Finding
 from ..grammar import find_passive, is_imperative
-from ..passages import Document, Passage, find_box, find_line, is_inside
+from ..passages import Document, Passage, find_line, is_inside
 from ..sentences import normalise_words, split_sentences, split_words
 
 #: A summary of the whole, in the form that suits a chapter or a sheet.
@@ -129,7 +129,7 @@ def check_steps(document: Document, context: Context) -> Iterator[Finding]:
         count = sum(len(n) for n in found.findall(nodes.enumerated_list))
         if not fewest <= count <= most:
             advice = f"number {fewest} to {most} steps; here are {count}"
-            yield fault("M08", document, found, name_box(found), advice)
+            yield fault("M08", document, found, found[0].astext(), advice)
     for passage in document.select("step"):
         yield from judge_step(document, passage, limits.step_words)
 
@@ -190,11 +190,6 @@ def check_lists(document: Document, context: Context) -> Iterator[Finding]:
         is_notice = len(found) <= limits.list_items
         words = found[0].astext()
         yield fault("M09", document, found, words, advice)._replace(is_notice=is_notice)
-
-
-def name_box(found: box) -> str:
-    """Return the words at the head of a box, or its kind."""
-    return found[0].astext() if find_box(found[0]) and len(found) else found["kind"]
 
 
 def fault(

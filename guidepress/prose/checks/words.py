@@ -33,8 +33,6 @@ def check_noticed(document: Document, context: Context) -> Iterator[Finding]:
 
 def find_words(document: Document, rule: Words, id_: str = "M14") -> Iterator[Finding]:
     """Yield where the text uses the words of a rule."""
-    if rule.within and not matches(document.docname, rule.within):
-        return
     pattern = compile_words(rule.words)
     allowed = compile_words(rule.unless) if rule.unless else None
     for passage in document.passages:
