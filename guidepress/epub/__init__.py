@@ -3,8 +3,8 @@
 from sphinx.application import Sphinx
 from sphinx.builders.epub3 import validate_config_values
 
+from ..dates import refuse_wrong_epoch
 from .builder import EpubBuilder
-from .metadata import refuse_wrong_epoch
 from .translator import EpubTranslator
 
 

@@ -31,12 +31,13 @@ from ..book import (
     resolve_links,
 )
 from ..config import place_of
+from ..dates import read_modified
 from ..problems import SourceError
 from .access import find_traits, has_undescribed
 from .archive import write_archive
 from .cover import draw_cover
 from .frames import Frames
-from .metadata import read_metadata, read_modified
+from .metadata import read_metadata
 from .outline import Outline
 from .package import XHTML, Package, locate_page, name_page
 from .styles import join_styles

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
-import os
 import re
 from typing import NamedTuple
 
-from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from ..config import language_tag
-from ..problems import SourceError
+from ..dates import format_time, read_modified
 from .access import Accessibility, Traits, describe_access
-
-EPOCH = "SOURCE_DATE_EPOCH"
 
 
 class Metadata(NamedTuple):
@@ -48,47 +43,12 @@ def read_metadata(config: Config, traits: Traits) -> Metadata:
         invert_name(config.author),
         language_tag(config),
         config.guidepress_published,
-        f"{read_modified(config):%Y-%m-%dT%H:%M:%SZ}",
+        format_time(read_modified(config)),
         "" if publisher == config.author else publisher,
         ". ".join(filter(None, [rights.rstrip("."), licence])),
         config.guidepress_description,
         describe_access(traits),
     )
-
-
-def read_modified(config: Config) -> datetime.datetime:
-    """Return the time of the last change: SOURCE_DATE_EPOCH, else the publication."""
-    if epoch := read_epoch():
-        return epoch
-    day = datetime.date.fromisoformat(config.guidepress_published)
-    return datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
-
-
-def read_epoch() -> datetime.datetime | None:
-    """Return the time that SOURCE_DATE_EPOCH gives, or None where it gives none.
-
-    https://reproducible-builds.org/specs/source-date-epoch/
-
-    :raises SourceError: it is no number of seconds, or lies beyond the year 9999
-    """
-    text = os.environ.get(EPOCH)
-    if text is None:
-        return None
-    try:
-        return datetime.datetime.fromtimestamp(int(text), datetime.UTC)
-    except (ValueError, OverflowError, OSError) as error:
-        raise SourceError(
-            EPOCH, f"{text!r} is no number of seconds", "unset or mend it"
-        ) from error
-
-
-def refuse_wrong_epoch(app: Sphinx, config: Config) -> None:
-    """Stop before Sphinx reads SOURCE_DATE_EPOCH itself, with a traceback.
-
-    What is no number at all stops Sphinx 9.0 sooner, while it imports
-    sphinx.builders.gettext: no extension is asked before that.
-    """
-    read_epoch()
 
 
 def invert_name(name: str) -> str:
