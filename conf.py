@@ -27,6 +27,13 @@ guidepress_description = (
     "A plain guide to anxious attachment, for adults, parents and carers: what it is, "
     "where it comes from, how it can change, and where to get help."
 )
+guidepress_keywords = [
+    "anxious attachment",
+    "attachment",
+    "relationships",
+    "parents and carers",
+    "self-help",
+]
 guidepress_edition = "First edition, draft"
 guidepress_audience = "for adults, parents and carers"
 guidepress_published = "2026-11-24"

@@ -77,6 +77,9 @@ OPTIONS = {
     "guidepress_identifier": Option(
         "", str, anything, "an address, as in “urn:uuid:…”"
     ),
+    "guidepress_keywords": Option(
+        [], list, lambda words: all(isinstance(w, str) for w in words), "words"
+    ),
     "guidepress_licence": Option("", str, anything, "the name of a licence"),
     "guidepress_prose": Option("", str, anything, "the rules of the text (.toml)"),
     "guidepress_long_descriptions": Option(

@@ -10,9 +10,11 @@ from docutils import nodes
 from sphinx.util import logging
 
 from ..book import is_handout, qualify_ids, resolve_links
+from ..config import describe_audience
 from ..nodes import long_description
 from ..pdf.checks import name_cut_text
 from ..pdf.engine import Engine, EngineProblems, watching
+from ..pdf.metadata import describe_sheet
 from ..pdf.paged import PagedBuilder
 from ..pdf.writing import write_sheet
 from ..problems import SourceError
@@ -78,13 +80,20 @@ class HandoutsBuilder(PagedBuilder):
         handout = read_handout(place, title, self.env.metadata[docname])
         body = self.write_html(docname, "", doctree)
         html = frame(self.config, handout, body)
+        metadata = describe_sheet(
+            self.config,
+            handout.title,
+            handout.version,
+            handout.last_reviewed,
+            describe_audience(self.config, handout.audience),
+        )
         for folder, paper in PAPERS.items():
             document = engine.lay_out(html, f"@page {{ size: {paper} portrait }}")
             self.count_sides(docname, handout, paper, len(document.pages))
             target = Path(self.outdir, name_file(folder, handout.id))
             target.parent.mkdir(parents=True, exist_ok=True)
             watched.problems += name_cut_text(docname, document.pages)
-            watched.problems += write_sheet(document, target)
+            watched.problems += write_sheet(document, target, metadata, docname)
 
     def count_sides(
         self, docname: str, handout: Handout, paper: str, sides: int

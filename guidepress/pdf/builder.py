@@ -12,6 +12,7 @@ from ..config import find_cover
 from ..nodes import locator
 from .engine import watching
 from .frames import Frames
+from .metadata import describe_guide
 from .paged import PagedBuilder
 from .pagemap import map_pages, write_page_map
 from .pagination import PageMap, Pagination, Part
@@ -51,7 +52,7 @@ class PdfBuilder(PagedBuilder):
             # what is said from here on is about no part in particular
             watched.place = ""
             path = outdir / f"{self.config.guidepress_slug}.pdf"
-            watched.problems += write_pdf(pages, path)
+            watched.problems += write_pdf(pages, path, describe_guide(self.config))
             records = map_pages(pages, {c.docname for c in book.chapters()})
             write_page_map(outdir / "pages.json", self.edition, records)
         self.report(watched)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from ..fonts import FACES
 from ..problems import Problem
 from .engine import Document, MarginBox, Page, TextBox
+from .privates import page_box
 
 #: How far text may stand out, in CSS pixels: italics lean over the edge of their box.
 TOLERANCE = 4
@@ -29,7 +30,7 @@ def find_cut_text(page: Page) -> Iterator[str]:
 
 def list_text_boxes(page: Page) -> list[TextBox]:
     """Return the text of a page but for its running heads."""
-    root = page._page_box  # private: no public way leads from a page to its text
+    root = page_box(page)
     margins = {
         box
         for child in root.children

@@ -30,7 +30,10 @@ finally:
     ctypes.util.find_library = _find_library
 
 from weasyprint import Document, Page  # noqa: E402
+from weasyprint.formatting_structure import boxes  # noqa: E402
 from weasyprint.formatting_structure.boxes import MarginBox, TextBox  # noqa: E402
+from weasyprint.layout.absolute import AbsolutePlaceholder  # noqa: E402
+from weasyprint.pdf.metadata import DocumentMetadata  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher  # noqa: E402
 
@@ -39,17 +42,20 @@ from . import workarounds  # noqa: E402
 workarounds.install()
 
 __all__ = [
+    "AbsolutePlaceholder",
     "Document",
+    "DocumentMetadata",
     "Engine",
     "EngineProblems",
     "MarginBox",
     "Page",
     "TextBox",
+    "boxes",
     "watching",
 ]
 
-#: PDF/UA-1: tagged, with title and language.
-VARIANT = "pdf/ua-1"
+#: PDF/A-2a: for keeping, tagged.  `metadata` adds that it is PDF/UA-1 as well.
+VARIANT = "pdf/a-2a"
 
 
 class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types

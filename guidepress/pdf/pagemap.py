@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from .checks import list_text_boxes
 from .engine import Page
 from .pagination import PrintedPage
+from .privates import page_box
 
 #: What the layout adds inside words, or the source has and print does not show.
 UNCOUNTED = "\u00ad\u200b\u2060"
@@ -61,7 +62,7 @@ def read_page(page: PrintedPage, read: dict[tuple[str, str], int]) -> Place | No
 
 def list_texts(page: Page) -> Iterator[tuple[str, str, bool]]:
     """Yield (block, text, whether a hyphen of the layout ends it) in drawing order."""
-    children = page._page_box.children  # private, as in `checks`
+    children = page_box(page).children
     html = next(box for box in children if box.element is not None).element
     parents = {child: parent for parent in html.iter() for child in parent}
     for box in list_text_boxes(page):

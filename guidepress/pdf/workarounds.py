@@ -8,8 +8,6 @@ from __future__ import annotations
 from math import inf
 from typing import Any
 
-import pydyf
-from weasyprint import Page
 from weasyprint.layout import inline
 
 split_first_line = inline.split_first_line
@@ -53,59 +51,3 @@ def is_one_line(text: str, style: Any, max_width: float | None) -> bool:
 def install() -> None:
     """Put the mended functions in place of WeasyPrint's."""
     inline.split_first_line = split_before_hanging_space
-
-
-def keep_real_links(page: Page) -> None:
-    """Drop the second link that WeasyPrint makes of an element inside a link.
-
-    https://github.com/Kozea/WeasyPrint/issues/2482
-    """
-    page.links = [link for link in page.links if link[3].element_tag == "a"]
-
-
-def name_links(page: Page) -> None:
-    """Describe each link that has a `title` by it (PDF/UA-1, 7.18.5).
-
-    WeasyPrint describes links by their addresses, since two may lead to one place:
-    weasyprint/pdf/anchors.py says so.  Call it when the PDF has been generated.
-    """
-    for _, _, _, box in page.links:
-        if title := box.element.get("title"):
-            box.link_annotation["Contents"] = pydyf.String(title)
-
-
-def wrap_list_bodies(pdf: Any) -> None:
-    """Put what an item of a list holds, but for its label, into one LBody.
-
-    PDF/UA-1 asks for it (7.2-20), and WeasyPrint does so for bare text only.
-    https://github.com/Kozea/WeasyPrint/issues/2482
-    """
-    for item in [o for o in pdf.objects if is_element(o, "/LI")]:
-        kids = list(item.get("K") or ())
-        elements = {kid: find_element(pdf, kid) for kid in kids}
-        rest = [k for k in kids if not is_element(elements[k], "/Lbl", "/LBody")]
-        if not rest:
-            continue
-        body = pydyf.Dictionary({"Type": "/StructElem", "S": "/LBody"})
-        body["P"], body["K"] = item.reference, pydyf.Array(rest)
-        if "Pg" in item:
-            body["Pg"] = item["Pg"]
-        pdf.add_object(body)
-        for kid in rest:
-            if elements[kid] is not None:
-                elements[kid]["P"] = body.reference
-        kept = [kid for kid in kids if kid not in rest]
-        item["K"] = pydyf.Array([*kept, body.reference])
-
-
-def is_element(item: Any, *kinds: str) -> bool:
-    """Tell whether an object is a structure element of one of these types."""
-    return isinstance(item, dict) and item.get("S") in kinds
-
-
-def find_element(pdf: Any, kid: Any) -> Any:
-    """Return the structure element that a kid refers to, or None for content."""
-    if not isinstance(kid, bytes):
-        return None
-    item = pdf.objects[int(kid.split()[0])]
-    return item if isinstance(item, dict) and "S" in item else None

@@ -1,4 +1,4 @@
-"""Pages to a PDF file: links, page labels, bookmarks, metadata."""
+"""Pages to a PDF file: the structure tree, page labels, how a reader opens it."""
 
 from __future__ import annotations
 
@@ -11,32 +11,57 @@ import pydyf
 from ..problems import Problem
 from .checks import name_foreign_fonts
 from .engine import VARIANT, Document
+from .metadata import Metadata
 from .pagination import PrintedPage
-from .workarounds import keep_real_links, name_links, wrap_list_bodies
+from .tagging.finisher import Tagger
+from .tagging.pages import MarkedPage
 
 
-def write_pdf(pages: Sequence[PrintedPage], target: Path) -> list[Problem]:
+def write_pdf(
+    pages: Sequence[PrintedPage], target: Path, metadata: Metadata
+) -> list[Problem]:
     """Join the pages of all parts and write them with their labels.
 
     :return: what is wrong with the file
     """
-    for printed in pages:
-        keep_real_links(printed.page)
-    document = first_document(pages)
+    marked = [MarkedPage(printed.page, printed.part) for printed in pages]
+    catalog = {
+        "PageLabels": page_labels(pages),
+        "PageLayout": "/TwoPageRight",
+        "PageMode": "/UseOutlines",
+    }
+    return write(pages[0].document.copy(marked), target, metadata, catalog)
 
-    def finish(_: Document, pdf: Any) -> None:
-        pdf.catalog["PageLabels"] = page_labels(pages)
-        for printed in pages:
-            name_links(printed.page)
-        wrap_list_bodies(pdf)
+
+def write_sheet(
+    document: Document, target: Path, metadata: Metadata, place: str
+) -> list[Problem]:
+    """Write one document, such as a handout, as a PDF of its own.
+
+    :param place: the docname, for what is wrong with it
+    :return: what is wrong with the file
+    """
+    marked = [MarkedPage(page, place) for page in document.pages]
+    return write(document.copy(marked), target, metadata, {})
+
+
+def write(
+    document: Document, target: Path, metadata: Metadata, catalog: dict[str, Any]
+) -> list[Problem]:
+    """Write a document of marked pages.
+
+    :param catalog: what its catalogue says besides
+    :return: what is wrong with the file
+    """
+    document.metadata = metadata
+    tagger = Tagger()
+
+    def finish(document: Document, pdf: Any) -> None:
+        tagger(document, pdf)
+        pdf.catalog.update(catalog)
 
     document.write_pdf(target, finisher=finish, pdf_variant=VARIANT)
-    return name_foreign_fonts(document)
-
-
-def first_document(pages: Sequence[PrintedPage]) -> Document:
-    """Return a document of all pages; title and language are the title page's."""
-    return pages[0].document.copy([printed.page for printed in pages])
+    return tagger.problems + name_foreign_fonts(document)
 
 
 def page_labels(pages: Sequence[PrintedPage]) -> pydyf.Dictionary:
@@ -47,16 +72,3 @@ def page_labels(pages: Sequence[PrintedPage]) -> pydyf.Dictionary:
             style = "/r" if page.roman else "/D"
             numbers += [index, pydyf.Dictionary({"S": style, "St": page.number})]
     return pydyf.Dictionary({"Nums": numbers})
-
-
-def write_sheet(document: Document, target: Path) -> list[Problem]:
-    """Write one document, such as a handout, as a PDF of its own.
-
-    :return: what is wrong with the file
-    """
-    for page in document.pages:
-        keep_real_links(page)
-    document.write_pdf(
-        target, finisher=lambda _, pdf: wrap_list_bodies(pdf), pdf_variant=VARIANT
-    )
-    return name_foreign_fonts(document)
