@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pydyf
@@ -32,26 +33,30 @@ class Tagger:
         """Make the tree and write it in place of WeasyPrint's, which is empty."""
         self.pdf = pdf
         root = self.object(pdf.catalog["StructTreeRoot"])
-        top = StructElem("Document", root, 0)
-        top.number = self.object(root["K"][0]).number
-        pdf.objects[top.number] = top
-        order = Order()
-        tree = Tree(top, order)
-        walk = Walk(tree)
+        walk = Walk(Tree(self.plant(root), Order()))
         references = pdf.page_references  # made anew each time it is read
         tagged = [
             walk.visit_page(page, reference)
             for page, reference in zip(document.pages, references, strict=True)
         ]
-        top.tidy()
-        self.problems += walk.problems + name_lost_text(order)
-        self.key = len(tagged)
-        spaces = find_spaces(document.fonts)
+        walk.tree.top.tidy()
+        self.key, spaces = len(tagged), find_spaces(document.fonts)
         for number, page in enumerate(tagged):
             self.rewrite(number, page, spaces)
             self.drop_annotations(page)
-        self.add(top)
-        self.complete(root, tree)
+        self.add(walk.tree.top)
+        self.complete(root, walk.tree)
+        forbid_smoothing(pdf)
+        self.problems += walk.problems + name_lost_text(walk)
+        places = {page.reference: page.page.place for page in tagged}
+        self.problems += name_headings(walk.tree.top, places)
+
+    def plant(self, root: Any) -> StructElem:
+        """Put an element in place of WeasyPrint's own, which holds nothing."""
+        top = StructElem("Document", root, 0)
+        top.number = self.object(root["K"][0]).number
+        self.pdf.objects[top.number] = top
+        return top
 
     def object(self, reference: bytes) -> Any:
         """Return the object that a reference names."""
@@ -62,7 +67,7 @@ class Tagger:
         for stream in page.page.streams:
             is_group = stream is not page.page.streams[0]
             group = stream if is_group else None
-            rewriting = Rewriting(page, group, spaces, 0)
+            rewriting = Rewriting(page, group, spaces)
             rewriting.rewrite(stream.stream)
             for message in rewriting.problems:
                 self.report(page, message)
@@ -126,11 +131,37 @@ class Tagger:
             root["IDTree"] = pydyf.Dictionary({"Names": names})
 
 
-def name_lost_text(order: Order) -> list[Problem]:
+def name_lost_text(walk: Walk) -> list[Problem]:
     """Return a problem for each text of the source that no page shows."""
     return [
         Problem(
-            "", f"“{text[:40]}” is in the source and is not printed", "mend its style"
+            walk.places[root],
+            f"“{text[:40]}” is in the source and is not printed",
+            "mend its style",
         )
-        for text in order.list_unread()
+        for root, text in walk.tree.order.list_unread()
     ]
+
+
+def name_headings(top: StructElem, places: dict[bytes, str]) -> list[Problem]:
+    """Return a problem for each heading that leaves out a level (PDF/UA-1, 7.4.2).
+
+    :param places: the document of each page
+    """
+    problems, before = [], 0
+    for element in top.walk():
+        if re.fullmatch("H[1-6]", element.type):
+            level = int(element.type[1])
+            if level > before + 1:
+                message = f"a heading of level {level} follows one of level {before}"
+                place = places.get(element.page or b"", "")
+                problems.append(Problem(place, message, "use the next level down"))
+            before = level
+    return problems
+
+
+def forbid_smoothing(pdf: Any) -> None:
+    """Let readers draw pictures as they are (PDF/A-2, 6.2.8)."""
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/Image":
+            item.extra["Interpolate"] = "false"

@@ -7,9 +7,6 @@ from typing import Any
 from .elements import JOINED, Content, StructElem
 from .walk import LAYOUT, TaggedPage
 
-#: What the layout writes between glyphs that need no kerning.
-NO_KERNING = b">0<", b">0]"
-
 
 class Rewriting:
     """Writes one stream of a page anew: the page's own or that of a group in it.
@@ -17,23 +14,18 @@ class Rewriting:
     Marks are `tag, properties, BDC … EMC` among the operators (14.6).
     """
 
-    def __init__(
-        self, tagged: TaggedPage, group: Any, spaces: dict[str, int], first: int
-    ) -> None:
+    def __init__(self, tagged: TaggedPage, group: Any, spaces: dict[str, int]) -> None:
         """Prepare a rewriting.
 
         :param group: the form XObject, or None for the page itself
         :param spaces: the glyph of the space of each font
-        :param first: the number of the first mark
         """
         self.tagged, self.group, self.spaces = tagged, group, spaces
-        self.first = first
         self.owners: list[StructElem] = []  #: of the marks, by their numbers
         self.out: list[Any] = []
         self.problems: list[str] = []
         self.previous: Content | bytes | None = None  #: what was marked last
         self.open: int | None = None  #: WeasyPrint's number of the mark at work
-        self.depth = 0  #: of marks without a number
         self.start = 0  #: where the mark at work begins in `out`
         self.font = ""
 
@@ -81,7 +73,7 @@ class Rewriting:
 
     def mark(self, content: Content) -> None:
         """Begin a mark of its own."""
-        content.mcid, content.stream = self.first + len(self.owners), self.group
+        content.mcid, content.stream = len(self.owners), self.group
         self.owners.append(content.owner)
         tag = b"/Figure" if content.owner.type == "Figure" else b"/Span"
         self.out += [tag, b"<</MCID %d>>" % content.mcid, b"BDC"]
@@ -96,6 +88,7 @@ class Rewriting:
         elif isinstance(item, bytes) and item.endswith(b" Tf"):
             self.font = item[1:].split()[0].decode()
         elif isinstance(item, bytes) and item.endswith(b" TJ"):
+            # numbers between glyphs that need no kerning
             item = item.replace(b">0<", b"").replace(b">0]", b">]")
         self.out.append(item)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -170,9 +171,14 @@ class Order:
         """Tell whether white space stands before the character at a place."""
         return place in self.spaced
 
-    def list_unread(self) -> list[str]:
-        """Return the texts of which something was never drawn, from there on."""
-        return [w.text[w.read :] for w in self.words.values() if w.read < len(w.text)]
+    def list_unread(self) -> Iterator[tuple[Any, str]]:
+        """Yield (root, text) where something was never drawn, from there on."""
+        for element, words in self.words.items():
+            if words.read < len(words.text):
+                root = element
+                while self.parents[root] is not None:
+                    root = self.parents[root]
+                yield root, words.text[words.read :]
 
 
 def list_children(element: Any) -> list[Any]:

@@ -115,27 +115,30 @@ def find_words(picture: Any) -> str:
     return " ".join(words.split())
 
 
-def list_attributes(element: Any, in_head: bool) -> dict[str, dict[str, Any]]:
-    """Return the attributes of a list or a cell, by their owner."""
-    if element.tag in ("ol", "ul"):
-        return {"List": {"ListNumbering": f"/{name_numbering(element)}"}}
-    if element.tag not in ("th", "td"):
-        return {}
-    cell: dict[str, Any] = {
-        name: int(element.get(name.lower()))
+#: How the labels of a list may be numbered (14.8.5.5), by CSS's words.
+NUMBERINGS = {
+    "disc": "Disc",
+    "circle": "Circle",
+    "square": "Square",
+    "decimal": "Decimal",
+    "lower-alpha": "LowerAlpha",
+    "lower-latin": "LowerAlpha",
+    "upper-alpha": "UpperAlpha",
+    "upper-latin": "UpperAlpha",
+    "lower-roman": "LowerRoman",
+    "upper-roman": "UpperRoman",
+}
+
+
+def list_attributes(cell: Any, in_head: bool) -> dict[str, dict[str, Any]]:
+    """Return the attributes of a cell, by their owner."""
+    spans: dict[str, Any] = {
+        name: int(cell.get(name.lower()))
         for name in ("ColSpan", "RowSpan")
-        if element.get(name.lower(), "1").isdecimal()
-        and element.get(name.lower(), "1") != "1"
+        if cell.get(name.lower(), "1").isdecimal()
+        and cell.get(name.lower(), "1") != "1"
     }
-    if element.tag == "th":
-        scope = element.get("scope") or ("col" if in_head else "row")
-        cell["Scope"] = "/Row" if scope.startswith("row") else "/Column"
-    return {"Table": cell} if cell else {}
-
-
-def name_numbering(element: Any) -> str:
-    """Return how a list is numbered, as far as its element says it."""
-    if element.tag == "ul":
-        return "Disc"
-    kinds = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
-    return kinds.get(element.get("type", ""), "Decimal")
+    if cell.tag == "th":
+        scope = cell.get("scope") or ("col" if in_head else "row")
+        spans["Scope"] = "/Row" if scope.startswith("row") else "/Column"
+    return {"Table": spans} if spans else {}

@@ -12,6 +12,7 @@ from .roles import (
     CONTENTS,
     GROUPING,
     INLINE_ELEMENTS,
+    NUMBERINGS,
     REFERENCES,
     find_words,
     is_decoration,
@@ -128,7 +129,7 @@ class Tree:
             made.entries["Lang"] = pydyf.String(lang)
         if element.tag == "abbr" and element.get("title"):
             made.entries["E"] = pydyf.String(element.get("title"))
-        if made.type in ("L", "TH", "TD"):
+        if made.type in ("TH", "TD"):
             made.attributes |= list_attributes(element, made.is_within("THead"))
         if made.type == "Note":
             id_ = element.get("id") or f"note-{len(self.ids) + 1}"
@@ -181,3 +182,9 @@ class Tree:
         if element not in self.labels:
             self.labels[element] = made.add("Lbl", made.order)
         return self.labels[element]
+
+    def number_list(self, item: StructElem, style: Any) -> None:
+        """Say how the list of an item is numbered, where it is in a usual way."""
+        if item.type == "LI" and style in NUMBERINGS:
+            numbering = {"ListNumbering": f"/{NUMBERINGS[style]}"}
+            item.parent.attributes["List"] = numbering

@@ -11,6 +11,7 @@ from ...problems import Problem
 from ..engine import MarginBox, TextBox, boxes
 from ..privates import unwrap
 from .elements import Annotation, Content, StructElem
+from .fonts import HYPHEN
 from .links import mend_annotation
 from .order import UNREAD, TextError
 from .pages import MarkedPage
@@ -54,6 +55,7 @@ class Walk:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.problems: list[Problem] = []
+        self.places: dict[Any, str] = {}  #: root -> the name of its document
         self.heads: dict[Any, bytes] = {}  #: head or foot of a table -> first page
         self.drawn: Drawn | None = None  #: in the line at work
 
@@ -61,6 +63,7 @@ class Walk:
         """Walk through a page, which follows those that were walked through."""
         self.here = TaggedPage(page, reference)
         self.tree.plant(page.root)
+        self.places.setdefault(page.root, page.place)
         self.linked = {box for _, _, _, box in page.links if box.link_annotation}
         self.visit(page.box, self.tree.top)
         return self.here
@@ -115,6 +118,7 @@ class Walk:
             return
         pseudo = box.element_tag.partition("::")[2]
         if pseudo in ("marker", "footnote-marker") and box.children:
+            self.tree.number_list(node, box.style["list_style_type"])
             node = self.tree.label(box.element, node)
         if isinstance(box, boxes.ReplacedBox):
             self.visit_picture(box, node)
@@ -148,6 +152,7 @@ class Walk:
             number = order.last[box.element]
         else:
             number = order.first[box.element]
+            self.refuse_hyphen(box.text[: -1 if hyphenated else None])
         mcid = self.here.page.marks.get(box)
         if mcid is None:
             return
@@ -159,6 +164,14 @@ class Walk:
             number = owner.kids[-1].order  # a space stays behind what it follows
         self.keep(mcid, owner, number)
         self.drawn = Drawn(mcid, box.pango_layout.text, place, hyphenated)
+
+    def refuse_hyphen(self, text: str) -> None:
+        """Say that the source has the sign that the layout parts words with."""
+        if HYPHEN in text:
+            self.report(
+                f"“{text.strip()[:40]}” has the sign ‐ (U+2010), which is not read",
+                "write the hyphen of the keyboard",
+            )
 
     def report_difference(self, box: Any, text: str) -> int:
         """Say that a text is not the source's, and return a number for it."""
