@@ -65,6 +65,7 @@ def mend_annotation(page: MarkedPage, box: Any) -> None:
     annotation = box.link_annotation
     if words := describe_link(box.element):
         annotation["Contents"] = pydyf.String(words)
+    annotation["Rect"] = pydyf.Array(page.measure(surround(page.quads[box])))
     corners: list[float] = []
     for rect in page.quads[box]:
         left, bottom, right, top = page.measure(rect)

@@ -13,7 +13,7 @@ from ..privates import unwrap
 from .elements import Annotation, Content, StructElem
 from .fonts import HYPHEN
 from .links import mend_annotation
-from .order import UNREAD, TextError
+from .order import UNREAD, Reading, TextError
 from .pages import MarkedPage
 from .roles import WITHOUT_TEXT, find_words, is_picture
 from .tree import Tree
@@ -139,31 +139,41 @@ class Walk:
 
     def visit_text(self, box: Any, node: StructElem) -> None:
         """Give a text its place in the order of the source."""
-        order = self.tree.order
-        pseudo = box.element_tag.partition("::")[2]
-        place, hyphenated = self.drawn.place if self.drawn else None, False
-        if pseudo in OF_THE_SOURCE:
-            try:
-                number, after, hyphenated = order.read(box)
-                place = place if after is None else after
-            except TextError as difference:
-                number = self.report_difference(box, str(difference))
-        elif pseudo == "after":
-            number = order.last[box.element]
-        else:
-            number = order.first[box.element]
-            self.refuse_hyphen(box.text[: -1 if hyphenated else None])
+        reading = self.read(box)
         mcid = self.here.page.marks.get(box)
         if mcid is None:
             return
         if not is_said(box.text, node):
             self.here.artifacts[mcid] = LAYOUT
             return
+        number = reading.order
         owner = self.tree.holder(node, "", box.element, number)
-        if not box.text.strip() and owner.kids:
+        if box.text.isspace() and owner.kids:
             number = owner.kids[-1].order  # a space stays behind what it follows
         self.keep(mcid, owner, number)
-        self.drawn = Drawn(mcid, box.pango_layout.text, place, hyphenated)
+        place = reading.place
+        if place is None and self.drawn:
+            place = self.drawn.place
+        self.drawn = Drawn(mcid, box.pango_layout.text, place, reading.hyphenated)
+
+    def read(self, box: Any) -> Reading:
+        """Return where in the source a text stands, which CSS may have added."""
+        order, element = self.tree.order, box.element
+        pseudo = box.element_tag.partition("::")[2]
+        if pseudo == "after":
+            return Reading(order.last[element], None)
+        if pseudo not in OF_THE_SOURCE:
+            return Reading(order.first[element], None)
+        try:
+            reading = order.read(box)
+        except TextError as difference:
+            self.report(
+                f"“{str(difference)[:40]}” is printed and is not what the source says",
+                "write it another way, without changing its letters by style",
+            )
+            return Reading(order.first[element], None)
+        self.refuse_hyphen(box.text[: -1 if reading.hyphenated else None])
+        return reading
 
     def refuse_hyphen(self, text: str) -> None:
         """Say that the source has the sign that the layout parts words with."""
@@ -172,14 +182,6 @@ class Walk:
                 f"“{text.strip()[:40]}” has the sign ‐ (U+2010), which is not read",
                 "write the hyphen of the keyboard",
             )
-
-    def report_difference(self, box: Any, text: str) -> int:
-        """Say that a text is not the source's, and return a number for it."""
-        self.report(
-            f"“{text[:40]}” is printed and is not what the source says there",
-            "write it another way, without changing its letters by style",
-        )
-        return self.tree.order.first[box.element]
 
     def visit_picture(self, box: Any, node: StructElem) -> None:
         """Give a figure its picture and the rectangle that it fills."""
