@@ -435,8 +435,9 @@ def test_the_page_map_names_the_first_text_of_each_page(
 @pytest.mark.parametrize(
     "name", [f"{SLUG}.pdf", "handouts/a4/h1.pdf", "handouts/letter/h1.pdf"]
 )
-def test_verapdf_finds_nothing_against_pdf_ua(book: Project, name: str) -> None:
-    assert verapdf.validate(book.dist / name, "ua1") == []
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+def test_verapdf_finds_nothing(book: Project, name: str, flavour: str) -> None:
+    assert verapdf.validate(book.dist / name, flavour) == []
 
 
 def test_verapdf_rejects_an_untagged_file(book: Project, tmp_path: Path) -> None:
