@@ -45,6 +45,14 @@ def only(root: Element, type_: str) -> Element:
         ("<pre><code>x</code></pre>", "P(Code)"),
         ("<div role='group'><p>x</p></div>", "Sect(P)"),
         ("<aside><p>x</p></aside>", "Aside(P)"),
+        ("<p>x</p><p aria-hidden='true'>* <a href='#y' id='y'>*</a></p>", "P"),
+        ("<table role='presentation'><tr><td>x</td></tr></table>", "P"),
+        (
+            "<p>x<a role='doc-noteref' href='#n' id='r'>1</a></p><aside id='n' "
+            "role='doc-footnote'><span><a role='doc-backlink' href='#r'>1</a></span>"
+            "<p>y</p></aside>",
+            "P(Reference(Link)) Note(Lbl(Link) P)",
+        ),
     ],
 )
 def test_each_element_has_its_structure(tag: Tag, body: str, outline: str) -> None:
@@ -187,7 +195,7 @@ def test_a_decorative_picture_is_an_artifact(tag: Tag) -> None:
 
 def test_languages_and_short_forms_are_said(tag: Tag) -> None:
     tagged = tag(
-        "<p>They say <span lang='fr'>c’est la vie</span>.</p>"
+        "<p>They say <span lang='fr'>très bien</span>.</p>"
         "<p lang='de'>Ja, <em>gern</em>.</p><div lang='cy'>Iawn.</div>"
         "<p><abbr title='cognitive behavioural therapy'>CBT</abbr></p>"
     )

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from .roles import INLINE_ELEMENTS, WORDLESS
+from .roles import INLINE_ELEMENTS, WORDLESS, is_decoration
 
 #: White space, and what the layout adds inside words or never draws.
 UNREAD = re.compile("[\\s\u00ad\u200b\u2060]+")
@@ -98,7 +98,7 @@ class Order:
 
     def place_words(self, element: Any) -> None:
         """Read the text of an element and of those in it."""
-        if element.tag in WORDLESS:
+        if is_wordless(element):
             return
         is_block = element.tag not in INLINE_ELEMENTS
         if is_block:
@@ -183,4 +183,9 @@ class Order:
 
 def list_children(element: Any) -> list[Any]:
     """Return the children of an element whose words are text of the page."""
-    return [] if element.tag in WORDLESS else list(element)
+    return [] if is_wordless(element) else list(element)
+
+
+def is_wordless(element: Any) -> bool:
+    """Tell whether the words of an element, if it has any, are not read."""
+    return element.tag in WORDLESS or is_decoration(element)

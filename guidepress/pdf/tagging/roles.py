@@ -47,6 +47,9 @@ ROLES = {
     "group": "Sect",
 }
 
+#: Roles of what is laid out in a way that means nothing.
+PLAIN = frozenset({"none", "presentation"})
+
 #: Names of ours and of PDF 2.0 for what PDF 1.7 calls otherwise.
 ROLE_MAP = {"Aside": "Sect", "Em": "Span", "Strong": "Span"}
 
@@ -61,6 +64,7 @@ GROUPING = frozenset(
 )
 LISTS = frozenset({"L", "LI", "TOC", "TOCI"})
 TABLES = frozenset({"Table", "THead", "TBody", "TFoot", "TR"})
+PARTS_OF_TABLES = (TABLES - {"Table"}) | {"TH", "TD"}
 
 #: What has no text of its own: white space between its kids is nothing.
 WITHOUT_TEXT = GROUPING | LISTS | TABLES
@@ -81,8 +85,8 @@ WORDLESS = frozenset(
 def name_type(element: Any) -> str:
     """Return the structure type of an element, or "" where it is none of its own."""
     role, tag = element.get("role", ""), element.tag
-    if role in ROLES:
-        return ROLES[role]
+    if role in ROLES or role in PLAIN:
+        return ROLES.get(role, "")
     if tag == "a" and element.get("href"):
         return "Link"
     if tag in TYPES:
@@ -96,10 +100,10 @@ def name_type(element: Any) -> str:
 
 def is_decoration(element: Any) -> bool:
     """Tell whether an element says nothing that a listener would miss."""
-    return (
-        element.get("aria-hidden") == "true"
-        or element.get("role") in ("presentation", "none")
-        or (element.tag == "img" and element.get("alt") == "")
+    if element.get("aria-hidden") == "true":
+        return True
+    return element.tag in ("img", SVG) and (
+        element.get("role") in PLAIN or element.get("alt") == ""
     )
 
 

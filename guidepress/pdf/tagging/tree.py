@@ -13,7 +13,9 @@ from .roles import (
     GROUPING,
     INLINE_ELEMENTS,
     NUMBERINGS,
+    PARTS_OF_TABLES,
     REFERENCES,
+    TABLES,
     find_words,
     is_decoration,
     is_picture,
@@ -80,6 +82,8 @@ class Tree:
             return ""  # its figure speaks for it
         if type_ == "Caption" and parent.type not in ("Figure", "Table"):
             return ""
+        if type_ in PARTS_OF_TABLES and parent.type not in TABLES:
+            return ""  # of a table that only lays out
         if tag == "body" and not any(child.tag == "main" for child in element.iter()):
             return "Part"
         return type_
