@@ -229,6 +229,10 @@ CASES = {
         append("conf.py", 'guidepress_paths = {"everyone": "All"}\n'),
         r"conf\.py:25: guidepress_paths = .*: give it words for each audience",
     ),
+    "hyphen of the layout": (
+        append(CHAPTER, "\nA well\u2010known sign.\n"),
+        rf"{CHAPTER}: .*“.*well‐known.*” has the sign .*: write the hyphen of the keyb",
+    ),
     "unknown directive": (
         append(CHAPTER, "\n:::{keypoints}\n- x\n:::\n"),
         rf"{CHAPTER}:24: Unknown directive type: 'keypoints'.*: mend the directive",

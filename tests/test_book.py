@@ -316,7 +316,7 @@ def test_every_printed_number_of_the_contents_is_the_label_of_its_page(
     entries = [link for link in entries if link.target > first]
     checked = 0
     for link in entries:
-        text = pdf.text_in(link.page, link.rect).split()
+        text = pdf.words_of(link).split()
         if text and re.fullmatch(r"[ivxl]+|\d+", text[-1]):
             assert text[-1] == pdf.labels[link.target], text
             checked += 1
@@ -387,7 +387,7 @@ def test_every_printed_page_of_the_back_matter_is_where_its_link_leads(
     checked = 0
     for link in pdf.links:
         if link.page in own and link.target < own[0]:
-            found = PAGE.search(" ".join(pdf.text_in(link.page, link.rect).split()))
+            found = PAGE.search(pdf.words_of(link))
             if found:  # a link may break between "page" and "4"
                 assert found[1] == pdf.labels[link.target]
                 checked += 1
@@ -399,7 +399,7 @@ def test_every_picture_leads_to_its_words(book: Project, pdf: PdfFile) -> None:
     checked = 0
     for link in pdf.links:
         if link.target in own and link.page < own[0]:
-            words = " ".join(pdf.text_in(link.page, link.rect).split())
+            words = pdf.words_of(link)
             found = PAGE.search(words)
             if found and "Figure" not in words:
                 assert found[1] == pdf.labels[link.target], words

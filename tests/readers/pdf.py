@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pikepdf
 import pypdfium2
@@ -28,8 +28,18 @@ class Link(NamedTuple):
     """A link annotation inside the document."""
 
     page: int  #: index of the page where it stands
-    rect: tuple[float, float, float, float]
+    rects: list[tuple[float, float, float, float]]  #: of its lines
     target: int  #: index of the page where it leads
+
+
+def list_lines(annotation: Any) -> list[tuple[float, float, float, float]]:
+    """Return the rectangles of the lines of a link."""
+    corners = [float(v) for v in annotation.get("/QuadPoints", [])]
+    if not corners:
+        left, bottom, right, top = (float(v) for v in annotation.Rect)
+        return [(left, bottom, right, top)]
+    quads = (corners[i : i + 8] for i in range(0, len(corners), 8))
+    return [(min(q[::2]), min(q[1::2]), max(q[::2]), max(q[1::2])) for q in quads]
 
 
 class PdfFile:
@@ -96,10 +106,14 @@ class PdfFile:
         for index, page in enumerate(self.pdf.pages):
             for annotation in page.get("/Annots", []):
                 if "/Dest" in annotation:
-                    rect = tuple(float(v) for v in annotation.Rect)
                     target = self.destinations[str(annotation.Dest)]
-                    found.append(Link(index, rect, target))
+                    found.append(Link(index, list_lines(annotation), target))
         return found
+
+    def words_of(self, link: Link) -> str:
+        """Return the words that a link stands under, line by line."""
+        texts = (self.text_in(link.page, rect) for rect in link.rects)
+        return " ".join(" ".join(texts).split())
 
     @cached_property
     def addresses(self) -> list[str]:
