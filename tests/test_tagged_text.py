@@ -5,14 +5,19 @@ from __future__ import annotations
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pikepdf
+import pydyf
 import pypdfium2
 import pytest
 from PIL import ImageChops
 
 from guidepress import fonts
+from guidepress.pdf.tagging.elements import Content, StructElem
 from guidepress.pdf.tagging.finisher import Tagger
+from guidepress.pdf.tagging.operators import Rewriting
+from guidepress.pdf.tagging.walk import TaggedPage
 
 from .readers.source import read_words
 from .readers.tree import TreeFile
@@ -193,3 +198,25 @@ def test_a_word_missing_from_the_tree_is_seen(tag: Tag, tmp_path: Path) -> None:
         file.save(tmp_path / "bad.pdf")
     assert TreeFile(path).words == read_words(f"<body>{body}")
     assert TreeFile(tmp_path / "bad.pdf").words == ["Three", "four."]
+
+
+def rewrite(tagged: TaggedPage) -> list[str]:
+    """Rewrite a stream of one mark, and return what is wrong with it."""
+    rewriting = Rewriting(tagged, None, {})
+    text = [b"/F 9 Tf", b"[<0001>] TJ"]
+    rewriting.rewrite(["/Span", pydyf.Dictionary({"MCID": 0}), b"BDC", *text, b"EMC"])
+    return rewriting.problems
+
+
+def test_content_without_a_place_is_told() -> None:
+    page: Any = None
+    assert rewrite(TaggedPage(page, b"")) == [
+        "something is printed that has no place in the text"
+    ]
+
+
+def test_a_face_without_a_space_is_told() -> None:
+    page: Any = None
+    content = Content(StructElem("P", None, 0), b"", 0)
+    tagged = TaggedPage(page, b"", {0: content}, spaces={0})
+    assert rewrite(tagged) == ["a line ends without a space that can be read"]
