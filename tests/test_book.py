@@ -348,6 +348,17 @@ def test_parts_begin_on_right_hand_pages_and_chapters_on_new_ones(
     assert len(set(starts.values())) == len(starts)
 
 
+def test_every_chapter_says_on_its_first_page_who_reviewed_it(pdf: PdfFile) -> None:
+    line = "Not yet clinically reviewed or tested with readers"
+    starts = {title: page for level, title, page in pdf.outline if level == 0}
+    starts.pop("Contents", None)
+    told = {title for title, page in starts.items() if pdf.texts[page].count(line) == 1}
+    assert set(starts) - told == set()
+    # and the title page
+    assert line in pdf.texts[0]
+    assert len(starts) > 20
+
+
 def test_bookmarks_name_every_chapter_in_order(book: Project, pdf: PdfFile) -> None:
     titles = [title for level, title, _ in pdf.outline if level == 0]
     pages = [page for _, _, page in pdf.outline]
