@@ -27,6 +27,7 @@ SAFETY_LINE = "These ideas are for relationships where you feel safe."
 CHILD_LINE = "If a child may be in danger, tell the police"
 
 every_sheet = pytest.mark.parametrize("id_", sorted(SHEETS))
+every_readers_sheet = pytest.mark.parametrize("id_", READERS)
 every_paper = pytest.mark.parametrize("paper", sorted(PAPERS))
 
 
@@ -178,6 +179,28 @@ def test_a_sheet_names_works_that_the_guide_cites(id_: str) -> None:
         assert (re.split(r", | and ", names)[0], journal, year) in known, source
 
 
+@every_readers_sheet
+def test_a_sheet_has_a_picture_and_room_to_write(book: Project, id_: str) -> None:
+    page = open_page(book, id_)
+    assert page.tree.xpath("//article//figure//*[@alt or @role='img']")
+    assert page.tree.xpath("//article//*[contains(@class, 'write-line')]")
+    # the caption names the picture, and advice follows it
+    caption = page.text("(//article//figure//*[@class='caption-text'])[1]")
+    assert not re.search(r"\byour?\b", caption)
+
+
+@every_readers_sheet
+def test_a_sheet_says_what_is_not_known(book: Project, id_: str) -> None:
+    unknown = r"[Nn]obody knows|[Nn]o study has tested"
+    assert re.search(unknown, open_page(book, id_).text("//article"))
+
+
+@pytest.mark.parametrize("id_", ["h1", "h2", "h3"])
+def test_a_sheet_says_what_the_alarm_is(book: Project, id_: str) -> None:
+    text = open_page(book, id_).text("//article")
+    assert re.search(r"[Tt]he alarm is a|worry \(the alarm\)", text)
+
+
 # -- what one sheet carries ----------------------------------------------------
 
 
@@ -234,6 +257,13 @@ def test_h4_says_what_to_try_in_4_rows_at_most(book: Project) -> None:
     page = open_page(book, "h4")
     assert 1 <= len(page.tree.xpath("//table//tbody/tr")) <= 4
     assert page.text("//table//thead") == "Instead of You could try"
+
+
+def test_h4_says_what_to_do_before_asking_and_after_a_no(book: Project) -> None:
+    steps = open_page(book, "h4").text("//*[contains(@class, 'try-this')]//ol")
+    places = [steps.find(words) for words in ("calmer", "sheet", "ask once", "“no”")]
+    assert -1 not in places
+    assert places == sorted(places)
 
 
 def test_h7_has_a_staff_strip_that_is_short_and_5_days(book: Project) -> None:
