@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
+EDITION ?= a5
 
 BUILD_STAMP := $(VENV)/.build
 DEV_STAMP   := $(VENV)/.dev
@@ -20,12 +21,18 @@ all: $(BUILD_STAMP) ## build every output into dist/
 	@$(GUIDEPRESS) build
 
 .PHONY: pdf epub handouts html
-pdf: $(BUILD_STAMP) ## build the print PDF
+pdf: $(BUILD_STAMP) ## build the print PDF (EDITION=large-print; a5)
 epub: $(BUILD_STAMP) ## build the EPUB
 handouts: $(BUILD_STAMP) ## build the handouts
 html: $(BUILD_STAMP) ## build the website
-pdf epub handouts html:
+pdf:
+	@$(GUIDEPRESS) build pdf --edition $(EDITION)
+epub handouts html:
 	@$(GUIDEPRESS) build $@
+
+.PHONY: editions
+editions: $(BUILD_STAMP) ## build every output, in every edition of the PDF
+	@$(GUIDEPRESS) build --edition all
 
 .PHONY: check
 check: $(BUILD_STAMP) ## say what is wrong with the sources and their text
@@ -50,8 +57,9 @@ lint: $(DEV_STAMP) ## check the code: style, types, spelling
 	@$(BIN)/codespell
 
 .PHONY: bench
-bench: $(BUILD_STAMP) ## measure the build against its peers
-	@PYTHONPATH=. $(BIN)/python benchmarks/one_reading.py
+bench: $(DEV_STAMP) ## measure the build against its peers
+	@$(BIN)/python -m benchmarks.one_reading
+	@$(BIN)/python -m benchmarks.print_pdf
 
 .PHONY: release
 release: $(BUILD_STAMP) ## build and pack a release, or say why it may not go out
