@@ -40,6 +40,7 @@ guidepress_published = "2026-11-24"
 guidepress_identifier = "urn:uuid:057a1f20-ebd0-4a52-8635-e903f2b9ec41"
 guidepress_licence = "CC BY 4.0"
 guidepress_cover = "figures/cover.svg"
+guidepress_colophon = True  # the PDF ends with how it was made
 guidepress_region = "gb-eng"
 guidepress_claims = "rules/claims.toml"
 guidepress_prose = "rules/prose.toml"

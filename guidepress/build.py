@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from . import dist
 from .children import write_at_once
+from .pdf.editions import DEFAULT, MORE_OUTPUTS, find_edition
 from .problems import Problem, SourceError
-from .project import OUTPUTS, Project, name_piece
+from .project import ALL_OUTPUTS, Project, name_piece
 from .state import (
     Built,
     State,
@@ -31,7 +32,12 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 #: Outputs of one round are written at the same time.
-ROUNDS = (("pdf", "handouts"), ("epub",), ("html",))
+ROUNDS = (
+    ("pdf", "handouts"),
+    ("epub",),
+    *(MORE_OUTPUTS[i : i + 2] for i in range(0, len(MORE_OUTPUTS), 2)),
+    ("html",),
+)
 
 
 def build(project: Project, outputs: Sequence[str]) -> int:
@@ -131,23 +137,43 @@ def write_outputs(
 def find_kept(
     project: Project, state: State, outputs: Sequence[str]
 ) -> dict[str, Built]:
-    """Return the outputs that stay in `dist/`; say which were changed by hand."""
+    """Return the outputs that stay in `dist/`; say which do not, and why."""
     intact = list_intact(project, state)
+    digest = digest_inputs(project, state.more)
+    kept: dict[str, Built] = {}
     for name, built in state.outputs.items():
-        is_left_out = name not in intact and name not in outputs
-        if is_left_out and (project.dist / built.piece).exists():
-            print(
-                f"  {built.piece} was changed after it was built and is left out; "
-                f"make {name} builds it again."
-            )
-    return {name: built for name, built in intact.items() if name not in outputs}
+        # one text at a time: no edition stands beside an A5 of newer words
+        is_edition = name in MORE_OUTPUTS and "pdf" in outputs
+        if name in outputs or not (project.dist / built.piece).exists():
+            continue
+        if name not in intact:
+            say_left_out(name, built, "was changed after it was built")
+        elif is_edition and built.inputs != digest:
+            say_left_out(name, built, "is out of date")
+        else:
+            kept[name] = built
+    return kept
+
+
+def say_left_out(name: str, built: Built, reason: str) -> None:
+    """Say why an output leaves `dist/`, and how it comes back."""
+    command = name_command(name)
+    print(f"  {built.piece} {reason} and is left out; {command} builds it again.")
+
+
+def name_command(output: str) -> str:
+    """Return what an editor types for an output."""
+    edition = find_edition(lambda e: e.output == output)
+    if edition is None or edition is DEFAULT:
+        return f"make {output}"
+    return f"make pdf EDITION={edition.name}"
 
 
 def describe_outputs(
     project: Project, outputs: Sequence[str], slug: str, digest: str
 ) -> dict[str, Built]:
     """Return the record of each output that was just staged."""
-    pieces = {name: name_piece(name, slug) for name in OUTPUTS}
+    pieces = {name: name_piece(name, slug) for name in ALL_OUTPUTS}
     beside = {
         name: dist.hash_piece(project.stage / piece)
         for name, piece in pieces.items()

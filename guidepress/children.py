@@ -6,6 +6,7 @@ sphinxcontrib-bibtex adds to nodes that its domain shares.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import traceback
 from collections.abc import Callable, Sequence
@@ -69,6 +70,9 @@ def receive(receiver: Connection) -> Outcome:
 
 def run_child(name: str, write: Write, sender: Connection) -> None:
     """Write one output in a child and send the outcome."""
+    # what was there before must not be freed here: some of it waits for threads that
+    # a child does not have
+    gc.freeze()
     try:
         outcome = Outcome(write(name), "")
     except SourceError as error:

@@ -8,7 +8,12 @@ import sys
 from pathlib import Path
 
 from .build import build, check
-from .project import OUTPUTS, Project
+from .pdf.editions import DEFAULT, EDITIONS, find_edition, list_names
+from .problems import SourceError
+from .project import ALL_OUTPUTS, OUTPUTS, Project
+
+#: What `--edition` takes besides the name of an edition.
+EVERY = "all"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -17,6 +22,9 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     builds = commands.add_parser("build", help="build outputs into dist/")
     builds.add_argument("outputs", nargs="*", metavar="|".join(OUTPUTS))
+    builds.add_argument(
+        "--edition", default=DEFAULT.name, help=f"of the PDF: {list_names()}; {EVERY}"
+    )
     commands.add_parser("check", help="read the sources and say what is wrong")
     digest = commands.add_parser(
         "digest", help="print digests of a text whose words must not be copied"
@@ -43,12 +51,43 @@ def run(options: argparse.Namespace, project: Project) -> int:
         from .release import release
 
         return release(project, datetime.date.today())
-    return build(project, [n for n in OUTPUTS if n in (options.outputs or OUTPUTS)])
+    try:
+        return build(project, choose_outputs(options.outputs, options.edition))
+    except SourceError as error:
+        print(error.problem, file=sys.stderr)
+        return 2
+
+
+def choose_outputs(names: list[str], edition: str) -> list[str]:
+    """Return the outputs that are wanted, `pdf` in the edition that is wanted.
+
+    :raises SourceError: there is no such edition, or no PDF is wanted.
+    """
+    wanted = set(names or OUTPUTS)
+    editions = choose_editions(edition)
+    if not editions:
+        known = f"choose {list_names()}, or {EVERY} of them"
+        raise SourceError("", f"there is no edition “{edition}”", known)
+    if "pdf" in wanted:
+        wanted = wanted - {"pdf"} | editions
+    elif edition != DEFAULT.name:
+        raise SourceError(
+            "", "only the PDF has editions", f"type build pdf --edition {edition}"
+        )
+    return [name for name in ALL_OUTPUTS if name in wanted]
+
+
+def choose_editions(name: str) -> set[str]:
+    """Return the outputs of the editions that a name stands for, or none."""
+    if name == EVERY:
+        return {edition.output for edition in EDITIONS}
+    edition = find_edition(lambda e: e.name == name)
+    return {edition.output} if edition else set()
 
 
 def print_digests(path: Path) -> int:
     """Print the digests of a text, to be kept in a file that prose.toml names."""
-    from .problems import SourceError, read_source
+    from .problems import read_source
     from .prose.overlap import LENGTH, digest_text
 
     try:

@@ -64,6 +64,7 @@ OPTIONS = {
         {}, dict, is_worded, 'whom a sheet is for, as in {"adult": "adults"}'
     ),
     "guidepress_claims": Option("", str, anything, "the claim register (.toml)"),
+    "guidepress_colophon": Option(False, bool, anything, "True or False"),
     "guidepress_cover": Option("", str, is_drawing, "a drawing (.svg) in source/"),
     "guidepress_description": Option("", str, anything, "a sentence"),
     "guidepress_disclaimer": Option("", str, anything, "a sentence for each handout"),
@@ -79,6 +80,12 @@ OPTIONS = {
     ),
     "guidepress_keywords": Option(
         [], list, lambda words: all(isinstance(w, str) for w in words), "words"
+    ),
+    "guidepress_layout": Option(
+        "",
+        str,
+        lambda way: way == "reference" or not way or way in "123456789",
+        "how many processes lay out the PDF, as in “2”, or “reference”",
     ),
     "guidepress_licence": Option("", str, anything, "the name of a licence"),
     "guidepress_prose": Option("", str, anything, "the rules of the text (.toml)"),

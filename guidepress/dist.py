@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from .pdf.editions import find_edition
 from .problems import SourceError
 
 MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
@@ -126,7 +127,7 @@ def list_files(folder: Path) -> list[Path]:
 
 
 def describe_download(
-    stage: Path, path: Path, title: str, version: str
+    stage: Path, path: Path, title: str, version: str, slug: str
 ) -> dict[str, Any]:
     """Return the manifest's record of a file."""
     name = path.relative_to(stage)
@@ -137,15 +138,16 @@ def describe_download(
         "pages": count_pages(path),
         "sha256": sha256(path),
         "version": version,
-        "edition": edition_of(name),
+        "edition": edition_of(name, slug),
     }
 
 
-def edition_of(name: Path) -> str:
+def edition_of(name: Path, slug: str) -> str:
     """Return the edition that the place of a file stands for."""
     if name.suffix == ".epub":
         return "epub"
-    return name.parent.name if len(name.parts) > 1 else "a5"
+    edition = find_edition(lambda e: e.name_file(slug) == name.as_posix())
+    return edition.name if edition else name.parent.name
 
 
 def count_pages(path: Path) -> int | None:

@@ -18,9 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import fontTools
-from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
 
 from .problems import SourceError
 
@@ -108,9 +106,11 @@ def make_faces(folder: Path, flavour: str = "ttf") -> dict[Face, Path]:
 
     :param flavour: "ttf" for print, "woff2" for the web.
     """
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("fork")) as pool:
-        missing = [f for f in FACES if not find_instance(f, folder, flavour).is_file()]
-        list(pool.map(make_face, missing, repeat(folder), repeat(flavour)))
+    missing = [f for f in FACES if not find_instance(f, folder, flavour).is_file()]
+    if missing:
+        fork = get_context("fork")
+        with ProcessPoolExecutor(os.cpu_count(), mp_context=fork) as pool:
+            list(pool.map(make_face, missing, repeat(folder), repeat(flavour)))
     found = {face: find_instance(face, folder, flavour) for face in FACES}
     for path in folder.glob(f"*.{flavour}"):
         if path not in found.values():  # made of a font, or by rules, that are gone
@@ -143,6 +143,9 @@ def make_face(face: Face, folder: Path, flavour: str) -> Path:
 
 def freeze(source: Path, face: Face) -> TTFont:
     """Return the face as a static font with Latin letters only."""
+    # these take a tenth of a second to import, and are needed once for all builds
+    from fontTools.varLib.instancer import instantiateVariableFont
+
     # The present time must not get into the file.
     font = TTFont(source, recalcTimestamp=False)
     cut_to_latin(font)
@@ -153,6 +156,8 @@ def freeze(source: Path, face: Face) -> TTFont:
 
 def cut_to_latin(font: TTFont) -> None:
     """Leave the letters of RANGES and the features that print needs."""
+    from fontTools.subset import Options, Subsetter
+
     options = Options()
     options.layout_features += FEATURES
     options.notdef_outline = True

@@ -135,7 +135,9 @@ class LeadToWords(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         builder = self.env._app.builder  # `builders` would ask for the one that read
         descriptions = list(self.document.findall(long_description))
-        if builder.name != "pdf" or not descriptions:
+        # each edition of the print PDF has a builder: "pdf", "pdf-large-print"
+        is_print = builder.name.partition("-")[0] == "pdf"
+        if not is_print or not descriptions:
             return
         if not (target := find_list(self.env)):
             return

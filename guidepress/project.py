@@ -5,8 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from .pdf.editions import EDITIONS, MORE_OUTPUTS
+
 #: The outputs in the order in which they are made: each may read those before it.
 OUTPUTS = ("pdf", "epub", "handouts", "html")
+
+#: Those, and what `make editions` adds.
+ALL_OUTPUTS = (*OUTPUTS[:-1], *MORE_OUTPUTS, OUTPUTS[-1])
 
 
 class Project(NamedTuple):
@@ -39,7 +44,7 @@ class Project(NamedTuple):
 def name_piece(output: str, slug: str) -> str:
     """Return the file or folder of `dist/` that an output owns."""
     return {
-        "pdf": f"{slug}.pdf",
+        **{edition.output: edition.name_file(slug) for edition in EDITIONS},
         "epub": f"{slug}.epub",
         "handouts": "handouts",
         "html": "site",

@@ -16,7 +16,7 @@ from sphinx.config import Config
 from .book import is_handout
 from .build import alone, build, report
 from .problems import Problem, SourceError, relative
-from .project import OUTPUTS, Project
+from .project import ALL_OUTPUTS, Project
 from .prose.report import list_lines
 from .prose.run import check_text
 from .reading import read_project
@@ -38,7 +38,7 @@ def release(project: Project, today: datetime.date) -> int:
         problems = [error.problem]
     if problems:
         return report(problems)
-    if code := build(project, OUTPUTS):
+    if code := build(project, ALL_OUTPUTS):
         return code
     name = f"{app.config.guidepress_slug}-{app.config.release}"
     archive = shutil.make_archive(

@@ -28,7 +28,8 @@ def prepare_stage(project: Project, kept: dict[str, Built]) -> None:
 def stage_output(project: Project, name: str, slug: str) -> None:
     """Put an output that was just written on the stage."""
     piece, built = name_piece(name, slug), project.build / name
-    source = built / piece if name in ("pdf", "epub") else built
+    # a builder leaves its file by the name it has in dist/, or a folder
+    source = built / piece if (built / piece).is_file() else built
     copy_piece(source, project.stage / piece)
 
 
@@ -39,6 +40,7 @@ def copy_piece(source: Path, target: Path) -> None:
         unread = shutil.ignore_patterns(".buildinfo")
         shutil.copytree(source, target, ignore=unread)
     elif source.is_file():
+        target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
 
 
@@ -51,7 +53,7 @@ def write_manifest(project: Project, app: Sphinx, kept: dict[str, Built]) -> Non
     known = {
         record["path"]: record
         for record in read_manifest(project.dist)
-        if record["path"].split("/")[0] in pieces
+        if not pieces.isdisjoint((record["path"], record["path"].split("/")[0]))
     }
     records = []
     for path in dist.list_files(project.stage):
@@ -61,7 +63,11 @@ def write_manifest(project: Project, app: Sphinx, kept: dict[str, Built]) -> Non
         records.append(
             known.get(name)
             or dist.describe_download(
-                project.stage, path, find_title(app, path), app.config.release
+                project.stage,
+                path,
+                find_title(app, path),
+                app.config.release,
+                app.config.guidepress_slug,
             )
         )
     dist.write_manifest(project.stage / dist.MANIFEST, records)

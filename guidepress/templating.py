@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import jinja2
 from sphinx.config import Config
+from sphinx.util.i18n import format_date
 
 from .config import edition_line, language_tag, review_status
 
@@ -22,6 +24,13 @@ def load_templates(folder: str) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def format_day(iso: str, language: str) -> str:
+    """Return "24 November 2026" for "2026-11-24", whatever the machine's locale."""
+    date = datetime.date.fromisoformat(iso)
+    moment = datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)
+    return format_date("%-d %B %Y", date=moment, language=language)
 
 
 def describe_book(config: Config) -> dict[str, Any]:

@@ -10,7 +10,8 @@ import pytest
 
 from guidepress import fonts
 from guidepress.build import build
-from guidepress.project import OUTPUTS, Project
+from guidepress.pdf.editions import find_edition
+from guidepress.project import ALL_OUTPUTS, OUTPUTS, Project
 
 pytest_plugins = ["sphinx.testing.fixtures"]
 
@@ -50,9 +51,29 @@ def sphinx_words(builder: str, srcdir: str, **settings: object) -> pytest.MarkDe
 @pytest.fixture
 def small(tmp_path: Path) -> Project:
     """A project of one chapter, one handout and one work, and nothing built."""
-    shutil.copytree(Path(__file__).parent / "fixtures" / "small", tmp_path / "small")
-    shutil.copytree(ROOT / "regions", tmp_path / "small" / "regions")
-    return Project(tmp_path / "small")
+    return copy_small(tmp_path / "small")
+
+
+@pytest.fixture(scope="session")
+def all_editions(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The small project with every output, in every edition; for reading only."""
+    project = copy_small(tmp_path_factory.mktemp("editions") / "small")
+    assert build(project, ALL_OUTPUTS) == 0
+    return project
+
+
+def copy_small(folder: Path) -> Project:
+    """Copy the small project into a folder that is not there yet."""
+    shutil.copytree(Path(__file__).parent / "fixtures" / "small", folder)
+    shutil.copytree(ROOT / "regions", folder / "regions")
+    return Project(folder)
+
+
+def name_edition(project: Project, edition: str, slug: str = "small") -> Path:
+    """Return the file of an edition."""
+    found = find_edition(lambda e: e.name == edition)
+    assert found is not None
+    return project.dist / found.name_file(slug)
 
 
 def copy_book(folder: Path) -> Project:

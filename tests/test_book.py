@@ -324,6 +324,24 @@ def test_every_printed_number_of_the_contents_is_the_label_of_its_page(
     assert start > first
 
 
+def test_every_figure_is_in_the_list_of_figures(pdf: PdfFile) -> None:
+    (page,) = [i for i, text in enumerate(pdf.texts) if text.startswith("Figures\r\n")]
+    links = [link for link in pdf.links if link.page == page]
+    entries = [pdf.words_of(link) for link in links]
+    captions = set(re.findall(r"Figure (\d+\.\d+)", "\n".join(pdf.texts)))
+    assert len(captions) >= 12
+    assert {entry.split()[0] for entry in entries} == captions
+    for link, entry in zip(links, entries, strict=True):
+        assert entry.rpartition(".")[2].strip() == pdf.labels[link.target]
+
+
+def test_the_cover_has_a_name_and_blank_pages_have_nothing(pdf: PdfFile) -> None:
+    assert pdf.labels[:6] == ["Cover", "Cover (back)", "i", "ii", "iii", "iv"]
+    blank = [i for i, text in enumerate(pdf.texts) if not text.strip()]
+    assert {1, 3} <= set(blank)
+    assert all(index % 2 for index in blank), "a right-hand page is blank"
+
+
 def test_labels_are_the_printed_folios(pdf: PdfFile) -> None:
     printed = 0
     for index, (label, text) in enumerate(zip(pdf.labels, pdf.texts, strict=True)):
@@ -351,7 +369,8 @@ def test_parts_begin_on_right_hand_pages_and_chapters_on_new_ones(
 def test_every_chapter_says_on_its_first_page_who_reviewed_it(pdf: PdfFile) -> None:
     line = "Not yet clinically reviewed or tested with readers"
     starts = {title: page for level, title, page in pdf.outline if level == 0}
-    starts.pop("Contents", None)
+    for title in ("Contents", "Figures"):
+        starts.pop(title)
     told = {title for title, page in starts.items() if pdf.texts[page].count(line) == 1}
     assert set(starts) - told == set()
     # and the title page
@@ -363,7 +382,8 @@ def test_bookmarks_name_every_chapter_in_order(book: Project, pdf: PdfFile) -> N
     titles = [title for level, title, _ in pdf.outline if level == 0]
     pages = [page for _, _, page in pdf.outline]
     assert len([t for t in titles if re.match(r"\d+ ", t)]) == 12
-    assert titles[-2:] == ["References", "Index"]
+    assert titles[-3:] == ["References", "Index", "How this book was made"]
+    assert titles[:4] == ["About this guide", "Contents", "Figures", "Start here"]
     assert pages == sorted(pages)
 
 
@@ -403,6 +423,20 @@ def test_every_printed_page_of_the_back_matter_is_where_its_link_leads(
                 assert found[1] == pdf.labels[link.target]
                 checked += 1
     assert checked > least
+
+
+def test_every_page_that_a_link_of_the_text_says_is_where_it_leads(
+    pdf: PdfFile,
+) -> None:
+    checked = 0
+    for link in pdf.links:
+        left, bottom, right, top = link.rects[-1]
+        around = left - 6, bottom, right + 6, top
+        words = " ".join(pdf.text_in(link.page, around).split())
+        if found := re.search(r"\(page ([ivx]+|\d+)\)", words):
+            assert found[1] == pdf.labels[link.target], words
+            checked += 1
+    assert checked > 50
 
 
 def test_every_picture_leads_to_its_words(book: Project, pdf: PdfFile) -> None:

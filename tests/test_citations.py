@@ -470,11 +470,11 @@ def test_links_back_say_the_printed_page(rootdir: Path, tmp_path: Path) -> None:
     finally:
         app.cleanup()
     text = " ".join(pdf.texts[-1].split())
-    assert "Cited in Preface, page iv; chapter 1, page 1; chapter 2, page 2." in text
+    assert "Cited in Preface, page v; chapter 1, page 1; chapter 2, page 3." in text
     (note,) = [a for a in pdf.pdf.pages[-1].Annots if "front" in str(a.get("/Dest"))][
         :1
     ]
-    assert str(note.Contents) == "Preface, page iv"
+    assert str(note.Contents) == "Preface, page v"
     # only what prints page numbers is written again
     assert written.pop("references") == 2
     assert set(written.values()) == {1}

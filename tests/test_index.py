@@ -200,9 +200,9 @@ def test_the_index_of_the_pdf(build_root: Build) -> None:
     assert app.warning.getvalue() == ""
     pdf = PdfFile(Path(app.outdir, "words.pdf"))
     lines = pdf.texts[-1].split("\r\n")
-    assert "wick: 1, 2; see also flame" in lines
+    assert "wick: 1, 3; see also flame" in lines
     assert "flame: 1" in lines
-    assert "olive oil: 2" in lines
+    assert "olive oil: 3" in lines
 
 
 # -- refusals --------------------------------------------------------------------

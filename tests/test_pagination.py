@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from guidepress.pdf.composing import Composer
+from guidepress.pdf.composing.cache import PartCache
+from guidepress.pdf.composing.hands import OneHand
+from guidepress.pdf.composing.order import Tools
 from guidepress.pdf.engine import Engine, EngineProblems, watching
-from guidepress.pdf.pagination import PageMap, Pagination, Part, roman
+from guidepress.pdf.metadata import Metadata
+from guidepress.pdf.pagination import PageMap, Part, roman, settle
 from guidepress.problems import SourceError
 
 CSS = """
@@ -31,22 +36,28 @@ def engine(tmp_path: Path) -> Engine:
     return Engine([tmp_path / "tiny.css"], {}, tmp_path)
 
 
-def text(pages: int, name: str = "x") -> Callable[[PageMap], str]:
-    """Return a part of so many pages."""
+def text(pages: int, name: str = "x") -> str:
+    """Return the HTML of a part of so many pages."""
     body = "".join(
         f'<p id="{name}-{n}" class="{"break" if n else ""}">{n}</p>'
         for n in range(pages)
     )
-    return lambda _: f'<html lang="en"><title>t</title>{body}'
+    return f'<html lang="en"><title>t</title>{body}'
 
 
-def settle(
-    engine: Engine, watched: EngineProblems, *parts: Part
-) -> tuple[list[str], PageMap, Pagination]:
-    pagination = Pagination(engine, parts, watched, "en")
-    pages, page_map = pagination.settle()
-    assert watched.problems == []
-    return [page.label for page in pages], page_map, pagination
+@pytest.fixture
+def composer(engine: Engine, tmp_path: Path) -> Composer:
+    tools = Tools(engine, Metadata(title="t", lang="en"), [])
+    return Composer(
+        OneHand(lambda: tools), PartCache(tmp_path / "kept", tmp_path, [], "")
+    )
+
+
+def label(composer: Composer, *parts: Part) -> tuple[list[str], PageMap]:
+    """Return the labels of all pages, and the page map."""
+    placed, page_map = settle(composer, parts)
+    assert [p for part in placed for p in part.proof.problems] == []
+    return [label for part in placed for label in part.labels], page_map
 
 
 @pytest.mark.parametrize(
@@ -57,54 +68,64 @@ def test_roman_numerals(number: int, numeral: str) -> None:
     assert roman(number) == numeral
 
 
-def test_front_matter_counts_in_roman_and_the_body_from_one(
-    engine: Engine, watched: EngineProblems
-) -> None:
-    labels, page_map, _ = settle(
-        engine,
-        watched,
-        Part("f", "front", text(2, "f"), recto=True),
-        Part("a", "body", text(2, "a"), recto=True),
+def test_front_matter_counts_in_roman_and_the_body_from_one(composer: Composer) -> None:
+    labels, page_map = label(
+        composer,
+        Part("f", "front", text(2, "f")),
+        Part("a", "body", text(2, "a")),
         Part("b", "body", text(1, "b")),
     )
     assert labels == ["i", "ii", "1", "2", "3"]
     assert page_map == {"f-0": "i", "f-1": "ii", "a-0": "1", "a-1": "2", "b-0": "3"}
 
 
-def test_a_blank_back_belongs_to_what_stands_before(
-    engine: Engine, watched: EngineProblems
+def test_a_part_begins_on_its_side_and_a_blank_belongs_to_what_stands_before(
+    composer: Composer,
 ) -> None:
-    labels, _, _ = settle(
-        engine,
-        watched,
-        Part("f", "front", text(1, "f"), recto=True),
-        Part("a", "body", text(1, "a"), recto=True),
-        Part("z", "back", text(1, "z"), recto=True),
+    labels, page_map = label(
+        composer,
+        Part("title", "front", text(1, "t")),
+        Part("imprint", "front", text(1, "i"), "left"),
+        Part("f", "front", text(1, "f")),
+        Part("a", "body", text(1, "a")),
+        Part("z", "back", text(1, "z")),
     )
-    assert labels == ["i", "ii", "1", "2", "3"]
+    assert labels == ["i", "ii", "iii", "iv", "1", "2", "3"]
+    assert page_map["i-0"] == "ii"
+    assert page_map["z-0"] == "3"
 
 
-def test_only_parts_that_print_numbers_are_laid_out_again(
-    engine: Engine, watched: EngineProblems
+def test_numbers_of_the_body_are_known_when_the_rest_is_laid_out(
+    composer: Composer,
 ) -> None:
     def contents(pages: PageMap) -> str:
         return f'<html lang="en"><title>t</title><p>{pages.get("a-1", "00")}</p>'
 
-    labels, page_map, pagination = settle(
-        engine,
-        watched,
-        Part("contents", "front", contents, recto=True),
+    labels, page_map = label(
+        composer,
+        Part("contents", "front", contents),
         Part("a", "body", text(2, "a")),
         Part("b", "body", text(2, "b")),
     )
     assert page_map["a-1"] == "2"
-    assert labels == ["i", "1", "2", "3", "4"]
-    assert pagination.layouts == 4
+    assert labels == ["i", "ii", "1", "2", "3", "4"]
+    assert len(composer.proofs) == 3
 
 
-def test_a_number_that_moves_its_own_target_is_refused(
-    engine: Engine, watched: EngineProblems
+def test_only_parts_whose_numbers_changed_are_laid_out_again(
+    composer: Composer,
 ) -> None:
+    def first(pages: PageMap) -> str:
+        return f'<html lang="en"><title>t</title><p>{pages.get("b-0", "00")}</p>'
+
+    _, page_map = label(
+        composer, Part("a", "body", first), Part("b", "body", text(2, "b"))
+    )
+    assert page_map["b-0"] == "3"
+    assert sorted(job.name for job in composer.proofs) == ["a", "a", "b"]
+
+
+def test_a_number_that_moves_its_own_target_is_refused(composer: Composer) -> None:
     def restless(pages: PageMap) -> str:
         moved = "" if pages.get("target") == "2" else "break"
         return (
@@ -112,9 +133,8 @@ def test_a_number_that_moves_its_own_target_is_refused(
             f'<p id="target" class="{moved}">x</p>'
         )
 
-    pagination = Pagination(engine, [Part("r", "body", restless)], watched, "en")
     with pytest.raises(SourceError, match=r"do not settle.*target"):
-        pagination.settle()
+        settle(composer, [Part("r", "body", restless)])
 
 
 def test_a_property_that_weasyprint_ignores_is_a_problem(

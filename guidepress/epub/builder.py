@@ -150,10 +150,10 @@ class EpubBuilder(Epub3Builder):
 
     def write_cover(self) -> None:
         """Write the cover's picture and page, and the title page."""
-        picture, watched = draw_cover(
+        picture, problems = draw_cover(
             self.config, Path(self.srcdir), Path(self.doctreedir)
         )
-        for problem in watched.problems:
+        for problem in problems:
             logger.warning("%s", problem, type="guidepress", subtype="layout")
         self.package.add("cover.png", picture, "cover-image")
         for name in ("cover", "title-page"):

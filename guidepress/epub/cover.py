@@ -1,4 +1,4 @@
-"""The cover: the title page of the print PDF as a picture."""
+"""The cover: the cover of the print PDF as a picture."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from pathlib import Path
 import pypdfium2
 from sphinx.config import Config
 
-from .. import fonts
 from ..book import Book
 from ..config import find_cover
 from ..pdf.builder import PdfBuilder
-from ..pdf.engine import Engine, EngineProblems, watching
 from ..pdf.frames import Frames
 from ..pdf.paged import CSS
+from ..problems import Problem
 
 #: Shops and shelves show at least 1,600 px of height sharply; A5 gives the ratio.
 COVER_WIDTH = 1200
@@ -22,21 +21,23 @@ COVER_WIDTH = 1200
 
 def draw_cover(
     config: Config, sources: Path, doctreedir: Path
-) -> tuple[bytes, EngineProblems]:
-    """Return the title page as a PNG, and what the engine found wrong with it.
+) -> tuple[bytes, list[Problem]]:
+    """Return the cover as a PNG, and what is wrong with it.
 
     :param sources: the folder with the text and its figures
     :param doctreedir: beside which the typefaces are kept
     """
+    # WeasyPrint takes half a second to import, and other builders may not need it
+    from ..pdf.engine import make_engine, watching
+
     find_cover(config, sources)
-    faces = fonts.make_faces(fonts.cache_folder(doctreedir))
     stylesheets = [CSS / name for name in PdfBuilder.stylesheets]
     frames = Frames(config, Book((), (), ()))
+    engine, problems = make_engine(stylesheets, sources, doctreedir)
     with watching() as watched:
-        engine = Engine(stylesheets, faces, sources)
-        document = engine.lay_out(frames.title_page())
+        document = engine.lay_out(frames.cover())
         pdf = document.copy(document.pages[:1]).write_pdf()
-    return rasterise(pdf), watched
+    return rasterise(pdf), problems + watched.problems
 
 
 def rasterise(pdf: bytes) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from sphinx.util import logging
@@ -12,13 +12,12 @@ from sphinx.util import logging
 from ..book import is_handout, qualify_ids, resolve_links
 from ..config import describe_audience
 from ..nodes import long_description
-from ..pdf.checks import name_cut_text
-from ..pdf.engine import Engine, EngineProblems, watching
-from ..pdf.metadata import describe_sheet
 from ..pdf.paged import PagedBuilder
-from ..pdf.writing import write_sheet
-from ..problems import SourceError
+from ..problems import Problem, SourceError
 from .sheet import PAPERS, Handout, frame, name_file, read_handout, read_id
+
+if TYPE_CHECKING:
+    from ..pdf.engine import Engine
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +32,7 @@ class HandoutsBuilder(PagedBuilder):
         "content.css",
         "boxes.css",
         "worksheets.css",
+        "paged/notes.css",
         "paged/worksheets.css",
         "handouts/sheet.css",
         "handouts/figures.css",
@@ -46,12 +46,10 @@ class HandoutsBuilder(PagedBuilder):
         if not found:
             return
         self.refuse_repeated_ids(found)
-        engine = self.make_engine()
-        with watching() as watched:
-            for docname in found:
-                watched.place = docname
-                self.write_handout(engine, docname, watched)
-        self.report(watched)
+        engine, problems = self.make_engine()
+        for docname in found:
+            problems += self.write_handout(engine, docname)
+        self.report(dict.fromkeys(problems))
 
     def refuse_repeated_ids(self, docnames: list[str]) -> None:
         """Refuse two handouts whose files would have one name."""
@@ -67,10 +65,13 @@ class HandoutsBuilder(PagedBuilder):
                 )
             seen[id_] = docname
 
-    def write_handout(
-        self, engine: Engine, docname: str, watched: EngineProblems
-    ) -> None:
-        """Write one handout for each paper."""
+    def write_handout(self, engine: Engine, docname: str) -> list[Problem]:
+        """Write one handout for each paper; return what is wrong with it."""
+        # WeasyPrint takes half a second to import, and other builders may not need it
+        from ..pdf.metadata import describe_sheet
+        from .printing import Sheet, print_sheet
+
+        problems: list[Problem] = []
         doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
         drop_descriptions(doctree)
         qualify_ids(doctree, docname)
@@ -79,7 +80,6 @@ class HandoutsBuilder(PagedBuilder):
         place = str(self.env.doc2path(docname))
         handout = read_handout(place, title, self.env.metadata[docname])
         body = self.write_html(docname, "", doctree)
-        html = frame(self.config, handout, body)
         metadata = describe_sheet(
             self.config,
             handout.title,
@@ -87,13 +87,14 @@ class HandoutsBuilder(PagedBuilder):
             handout.last_reviewed,
             describe_audience(self.config, handout.audience),
         )
+        sheet = Sheet(docname, frame(self.config, handout, body), metadata)
         for folder, paper in PAPERS.items():
-            document = engine.lay_out(html, f"@page {{ size: {paper} portrait }}")
-            self.count_sides(docname, handout, paper, len(document.pages))
             target = Path(self.outdir, name_file(folder, handout.id))
             target.parent.mkdir(parents=True, exist_ok=True)
-            watched.problems += name_cut_text(docname, document.pages)
-            watched.problems += write_sheet(document, target, metadata, docname)
+            printed = print_sheet(engine, sheet, paper, target)
+            self.count_sides(docname, handout, paper, printed.sides)
+            problems += printed.problems
+        return problems
 
     def count_sides(
         self, docname: str, handout: Handout, paper: str, sides: int

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util.i18n import format_date
 
 from ..directives.crisis import dial
 from ..nodes import box
@@ -63,10 +61,3 @@ def name_hosts(line: Line) -> str:
 def list_unchecked(lines: Iterable[Line]) -> list[Line]:
     """Return the lines that nobody has checked with their service."""
     return [line for line in lines if not line.checked_by]
-
-
-def format_day(iso: str, language: str) -> str:
-    """Return "24 November 2026" for "2026-11-24", whatever the machine's locale."""
-    date = datetime.date.fromisoformat(iso)
-    moment = datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)
-    return format_date("%-d %B %Y", date=moment, language=language)

@@ -17,6 +17,7 @@ from sphinx.environment import BuildEnvironment
 
 from ..book import is_handout
 from ..handouts.sheet import PAPERS, name_file, read_id
+from ..pdf.editions import EDITIONS
 from .assets import is_site
 from .manifest import File, locate_manifest, locate_stage
 from .supplies import Supplies
@@ -25,15 +26,11 @@ from .supplies import Supplies
 FOLDER = "downloads"
 
 #: The editions in readers' words; another one is called by its own name.
-EDITIONS = {
+WORDS = {
+    **{edition.name: edition.title for edition in EDITIONS},
     "a4": "A4",
-    "a5": "A5",
-    "booklet": "booklet, for printing",
     "epub": "for e-readers and phones",
-    "half-letter": "half letter",
-    "large-print": "large print, A4",
     "letter": "US Letter",
-    "press": "for a printing house",
 }
 
 
@@ -58,7 +55,7 @@ class Download(NamedTuple):
     @property
     def edition_words(self) -> str:
         """For what paper or whom it is: "A5"."""
-        return EDITIONS.get(self.edition, self.edition.replace("-", " "))
+        return WORDS.get(self.edition, self.edition.replace("-", " "))
 
     @property
     def details(self) -> str:

@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from ..problems import SourceError
-from ..templating import describe_book, load_templates
+from ..templating import describe_book, format_day, load_templates
 from . import crisis
 from .assets import is_site
 from .downloads import FOLDER, list_guide, list_handouts, list_packs
@@ -64,7 +64,7 @@ def make_help_page(app: Sphinx, supplies: Supplies) -> Page:
         list_buttons=crisis.list_buttons,
         list_unchecked=crisis.list_unchecked,
         name_hosts=crisis.name_hosts,
-        format_day=functools.partial(crisis.format_day, language=language),
+        format_day=functools.partial(format_day, language=language),
     )
     return crisis.PAGE, {"title": "Help now", "body": body}, "page.html"
 

@@ -1,78 +1,165 @@
-"""Sphinx's builder `pdf`: the book as one PDF for print."""
+"""Sphinx's builders `pdf` and `pdf-…`: the book as one PDF for print."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Set
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING
 
-from ..book import Book, Chapter, assemble, count_imprints, list_sections, plain_title
-from ..config import find_cover
-from ..nodes import locator
-from .engine import watching
-from .frames import Frames
-from .metadata import describe_guide
-from .paged import PagedBuilder
+from docutils import nodes
+
+from .. import fonts
+from ..book import (
+    Book,
+    Chapter,
+    assemble,
+    count_imprints,
+    list_sections,
+    plain_title,
+    qualify,
+)
+from ..config import OPTIONS, find_cover
+from ..dates import read_modified
+from ..pictures import read_title
+from .composing import Composer, open_composer
+from .composing.cache import PartCache
+from .composing.order import Tools
+from .crossreferences import has_page_numbers
+from .editions import DEFAULT, Edition
+from .frames import Figure, Frames
+from .paged import CSS, PagedBuilder
 from .pagemap import map_pages, write_page_map
-from .pagination import PageMap, Pagination, Part
-from .writing import write_pdf
+from .pagination import PageMap, Part, settle
+from .printers import FINISHES
+
+if TYPE_CHECKING:
+    from .composing.reference import ReferenceComposer
+
+#: The settings that a file may repeat.
+TOLD = ("project", "author", "language", "version", *OPTIONS)
 
 
 class PdfBuilder(PagedBuilder):
     """Assembles the book from resolved doctrees, lays it out and joins the pages."""
 
-    name = "pdf"
+    name = DEFAULT.output
     epilog = "The PDF is in %(outdir)s."
-    stylesheets: ClassVar[list[str]] = [
-        "tokens.css",
-        "content.css",
-        "boxes.css",
-        "worksheets.css",
-        "paged/worksheets.css",
-        "pdf/pages.css",
-        "pdf/type.css",
-        "pdf/boxes.css",
-        "pdf/worksheets.css",
-        "pdf/front.css",
-        "pdf/back.css",
-    ]
-    edition = "a5"
+    edition = DEFAULT
+    stylesheets = DEFAULT.stylesheets
+    composer: Composer | ReferenceComposer | None = None
+    says_pages = True
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write the whole book, whatever changed."""
         find_cover(self.config, Path(self.srcdir))
+        composer = self.open_composer()
         book = assemble(self.env, self)
-        with watching() as watched:
-            parts = self.list_parts(book)
-            pagination = Pagination(self.make_engine(), parts, watched, self.language)
-            pages, _ = pagination.settle()
-            outdir = Path(self.outdir)
-            outdir.mkdir(parents=True, exist_ok=True)
-            # what is said from here on is about no part in particular
-            watched.place = ""
-            path = outdir / f"{self.config.guidepress_slug}.pdf"
-            watched.problems += write_pdf(pages, path, describe_guide(self.config))
-            records = map_pages(pages, {c.docname for c in book.chapters()})
-            write_page_map(outdir / "pages.json", self.edition, records)
-        self.report(watched)
+        path = Path(self.outdir, self.edition.name_file(self.slug))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            placed, _ = settle(composer, self.list_parts(book))
+            places, problems = composer.write(placed, path)
+        finally:
+            self.close_composer()
+        if not problems:
+            docnames = {c.docname for c in book.chapters()}
+            records = map_pages(zip(placed, places, strict=True), docnames)
+            page_map = Path(self.outdir, "pages.json")
+            write_page_map(page_map, self.edition.name, records)
+            if self.edition.finish:
+                FINISHES[self.edition.finish](path, placed)
+        self.report(problems)
+
+    @property
+    def slug(self) -> str:
+        """The name of the book in file names."""
+        return str(self.config.guidepress_slug)
+
+    def open_composer(self) -> Composer | ReferenceComposer:
+        """Return the composer; it gets ready while Sphinx still reads."""
+        if self.composer is None:
+            faces = fonts.make_faces(fonts.cache_folder(Path(self.doctreedir)))
+            cache = PartCache(
+                Path(self.doctreedir).parent / "parts" / self.name,
+                Path(self.srcdir),
+                [*(CSS / name for name in self.stylesheets), *faces.values()],
+                repr([(name, self.config[name]) for name in TOLD])
+                + str(read_modified(self.config)),
+            )
+            way = self.config.guidepress_layout
+            self.composer = open_composer(self.make_tools, cache, way)
+        return self.composer
+
+    def make_tools(self) -> Tools:
+        """Return what a worker of the composer needs, in the process that lays out."""
+        from .metadata import describe_guide
+
+        engine, problems = self.make_engine()
+        return Tools(
+            engine, describe_guide(self.config), problems, self.edition.is_tagged
+        )
+
+    def close_composer(self) -> None:
+        """End the processes of the composer."""
+        if self.composer:
+            self.composer.close()
+            self.composer = None
 
     def list_parts(self, book: Book) -> list[Part]:
         """Return the parts of the book in the order in which they are bound."""
         frames = Frames(self.config, book)
         sections = {c.docname: name_sections(c) for c in book.chapters()}
-        contents = functools.partial(frames.contents, sections)
+        figures = [f for c in book.chapters() for f in self.list_figures(c)]
+        after = ["colophon"] * self.config.guidepress_colophon
+        around = (["figures"] if figures else [], after)
+        contents = functools.partial(frames.contents, sections, around)
         front = [self.part(frames, chapter) for chapter in book.front]
         place = count_imprints(book.front)
-        front.insert(place, Part("contents", "front", contents, recto=True))
-        return [
-            Part("title-page", "front", lambda _: frames.title_page(), recto=True),
+        front[:place] = [part._replace(side="left") for part in front[:place]]
+        lists = [Part("contents", "front", contents)]
+        if figures:
+            write = functools.partial(frames.figures, figures)
+            lists.append(Part("figures", "front", write))
+        front[place:place] = lists
+        parts = [
+            *self.list_first_pages(frames),
             *front,
-            *(self.part(frames, c, recto=i == 0) for i, c in enumerate(book.body)),
-            *(self.part(frames, c, recto=i == 0) for i, c in enumerate(book.back)),
+            *(self.part(frames, chapter) for chapter in book.body),
+            *(self.part(frames, chapter) for chapter in book.back),
+        ]
+        if self.config.guidepress_colophon:
+            parts.append(Part("colophon", "back", frames.colophon()))
+        return parts
+
+    def list_first_pages(self, frames: Frames) -> list[Part]:
+        """Return what stands before the imprint.
+
+        A book without a drawing for its cover begins with its title page.
+        """
+        if not self.config.guidepress_cover:
+            return [Part("title-page", "front", frames.cover())]
+        return [
+            Part("cover", "front", frames.cover(), label="Cover"),
+            Part("half-title", "front", frames.half_title()),
+            Part("title-page", "front", frames.title_page()),
         ]
 
-    def part(self, frames: Frames, chapter: Chapter, *, recto: bool = False) -> Part:
+    def list_figures(self, chapter: Chapter) -> list[Figure]:
+        """Return the figures of a chapter that have a number."""
+        numbers = self.env.toc_fignumbers.get(chapter.docname, {}).get("figure", {})
+        figures = []
+        for figure in chapter.doctree.findall(nodes.figure):
+            for id_, number in numbers.items():
+                qualified = qualify(chapter.docname, id_)
+                if qualified in figure["ids"]:
+                    name = ".".join(map(str, number))
+                    figures.append(
+                        Figure(qualified, name, read_title(figure).removesuffix("."))
+                    )
+        return figures
+
+    def part(self, frames: Frames, chapter: Chapter) -> Part:
         """Return a chapter as a part of the book.
 
         One that prints page numbers is written again whenever they change.
@@ -84,15 +171,19 @@ class PdfBuilder(PagedBuilder):
             body = self.write_html(chapter.docname, chapter.number, doctree)
             return frames.chapter(chapter, body)
 
-        if has_locators(chapter):
-            return Part(chapter.docname, chapter.matter, write, recto)
-        html = write({})
-        return Part(chapter.docname, chapter.matter, lambda _: html, recto)
+        if has_page_numbers(chapter.doctree):
+            return Part(chapter.docname, chapter.matter, write)
+        return Part(chapter.docname, chapter.matter, write({}))
 
 
-def has_locators(chapter: Chapter) -> bool:
-    """Tell whether a chapter prints numbers of pages."""
-    return next(chapter.doctree.findall(locator), None) is not None
+def make_builder(edition: Edition) -> type[PdfBuilder]:
+    """Return the builder of an edition, named as its output."""
+    members = {
+        "name": edition.output,
+        "edition": edition,
+        "stylesheets": edition.stylesheets,
+    }
+    return type("PdfBuilder", (PdfBuilder,), members)
 
 
 def name_sections(chapter: Chapter) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ a character, without a word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..fonts import FACES
 from ..problems import Problem
@@ -55,6 +55,31 @@ def name_cut_text(place: str, pages: Iterable[Page]) -> list[Problem]:
         for page in pages
         for text in find_cut_text(page)
     ]
+
+
+def find_lost_notes(pages: Sequence[Page]) -> Iterator[str]:
+    """Yield the words of each note of a document that no page shows."""
+    shown = {box.element for page in pages for box in list_text_boxes(page)}
+    for element in page_box(pages[0]).children[0].element.iter():
+        if element.get("role") == "doc-footnote" and not shown & {*element.iter()}:
+            yield " ".join("".join(element.itertext()).split())
+
+
+def name_lost_notes(place: str, pages: Sequence[Page]) -> list[Problem]:
+    """Return a problem for each note of a document that no page shows."""
+    return [
+        Problem(
+            place,
+            f"the note “{words[:40]}” is on no page",
+            "move its mark to another place",
+        )
+        for words in find_lost_notes(pages)
+    ]
+
+
+def check_pages(place: str, pages: Sequence[Page]) -> list[Problem]:
+    """Return what is wrong with the pages of a document."""
+    return name_cut_text(place, pages) + name_lost_notes(place, pages)
 
 
 def name_foreign_fonts(document: Document) -> list[Problem]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from .. import fonts
 from ..fonts import Face, font_face_css
 from ..problems import Problem
 
@@ -51,6 +52,7 @@ __all__ = [
     "Page",
     "TextBox",
     "boxes",
+    "make_engine",
     "watching",
 ]
 
@@ -113,6 +115,19 @@ class Engine:
             cache=self.images,
             pdf_variant=VARIANT,
         )
+
+
+def make_engine(
+    stylesheets: list[Path], sources: Path, doctreedir: Path
+) -> tuple[Engine, list[Problem]]:
+    """Return an engine, and what is wrong with the stylesheets.
+
+    :param doctreedir: beside which the typefaces are kept
+    """
+    faces = fonts.make_faces(fonts.cache_folder(doctreedir))
+    with watching() as watched:
+        engine = Engine(stylesheets, faces, sources)
+    return engine, watched.problems
 
 
 class EngineProblems(logging.Handler):

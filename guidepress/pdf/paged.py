@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.frontend import get_default_settings
@@ -13,25 +13,32 @@ from sphinx.highlighting import PygmentsBridge
 from sphinx.util import logging
 from sphinx.writers.html import HTMLWriter
 
-from .. import fonts
-from ..book import book_uri, qualify
+from ..book import book_uri, plain_title, qualify
 from ..config import language_tag
+from ..fonts import missing_characters
 from ..markup.figures import SUMMARY
 from ..nodes import form_field, locator, locators, long_description
+from ..problems import Problem
 from ..translator import BookTranslator
-from .engine import Engine, EngineProblems
-from .locators import Piece, spell_chapters, spell_index, spell_words
+from .crossreferences import asks_for_page
+from .locators import UNKNOWN, PageLink, Piece, spell_chapters, spell_index, spell_words
+from .notes import NoteMarkup, place_notes
 from .pagination import PageMap
+
+if TYPE_CHECKING:
+    from .engine import Engine
 
 logger = logging.getLogger(__name__)
 
 #: Forbids a line to end here.
 WORD_JOINER = "\u2060"
 
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
 CSS = Path(__file__).parent.parent / "css"
 
 
-class PagedTranslator(BookTranslator):
+class PagedTranslator(NoteMarkup, BookTranslator):
     """Markup for pages: blocks carry their numbers, headings their parts."""
 
     builder: PagedBuilder  # type: ignore[assignment]
@@ -39,7 +46,15 @@ class PagedTranslator(BookTranslator):
     def starttag(self, node: nodes.Element, tagname: str, *args: Any, **kw: Any) -> str:
         if isinstance(node, nodes.Element) and "block" in node:
             kw["data-block"] = node["block"]
+        if isinstance(node, nodes.title) and tagname in HEADINGS:
+            kw["data-label"] = self.name_bookmark(node)
         return super().starttag(node, tagname, *args, **kw)
+
+    def name_bookmark(self, title: nodes.title) -> str:
+        """Return the words of a bookmark, without marks of citations and notes."""
+        is_chapter = self.section_level == 1 and self.builder.chapter_number
+        number = f"{self.builder.chapter_number} " if is_chapter else ""
+        return number + plain_title(title)
 
     def should_be_compact_paragraph(self, node: nodes.paragraph) -> bool:
         """Keep every paragraph's tag, which carries its number."""
@@ -77,7 +92,12 @@ class PagedTranslator(BookTranslator):
         self.body.append(self.starttag(node, "h1", ""))
         if number := self.builder.chapter_number:
             self.body.append(f'<span class="numeral">{number}</span> ')
-        self.body.append('<span class="title">')
+        words = plain_title(node)
+        self.body.append(
+            self.starttag(
+                nodes.inline(), "span", "", CLASS="title", **{"data-title": words}
+            )
+        )
         self.context.append("</span></h1>\n")
 
     def depart_title(self, node: nodes.title) -> None:
@@ -100,6 +120,18 @@ class PagedTranslator(BookTranslator):
         raise nodes.SkipNode
 
     visit_math_block = visit_math
+
+    def depart_reference(self, node: nodes.reference) -> None:
+        """Say behind a link within the book on which page it ends."""
+        super().depart_reference(node)
+        if self.builder.says_pages and asks_for_page(node):
+            label = self.builder.page_map.get(node["refid"], UNKNOWN)
+            link = PageLink(node["refid"], label)
+            words = f"page\u00a0{label}"  # the number stays with its word
+            name = f"{node.astext()}, page {label}"
+            self.body.append('<span class="locators"> (')
+            self.write_piece(Piece(words, link, " ".join(name.split())), "")
+            self.body.append(")</span>")
 
     def visit_locators(self, node: locators) -> None:
         """Write the pages where the places stand, as far as they are known."""
@@ -156,6 +188,7 @@ class PagedBuilder(Builder):
     imgpath = ""
     math_renderer_name = "mathjax"  # checked by Sphinx, never used: see visit_math
 
+    says_pages = False  #: whether links say the page where they lead
     stylesheets: ClassVar[list[str]] = []  #: in css/, in the order of the cascade
 
     def init(self) -> None:
@@ -179,11 +212,13 @@ class PagedBuilder(Builder):
         """The language of the text, as HTML spells it."""
         return language_tag(self.config)
 
-    def make_engine(self) -> Engine:
-        """Return an engine with the faces and this builder's stylesheets."""
-        faces = fonts.make_faces(fonts.cache_folder(Path(self.doctreedir)))
+    def make_engine(self) -> tuple[Engine, list[Problem]]:
+        """Return an engine, and what is wrong with this builder's stylesheets."""
+        # WeasyPrint takes half a second to import, and may be needed elsewhere only
+        from .engine import make_engine
+
         paths = [CSS / name for name in self.stylesheets]
-        return Engine(paths, faces, Path(self.srcdir))
+        return make_engine(paths, Path(self.srcdir), Path(self.doctreedir))
 
     def write_html(self, docname: str, number: str, doctree: nodes.document) -> str:
         """Return the HTML of a document whose ids are qualified already."""
@@ -195,6 +230,7 @@ class PagedBuilder(Builder):
         self.refuse_missing_characters(docname, doctree)
         self.post_process_images(doctree)  # chooses among the files of `figure.*`
         self.images.clear()  # each is read where it lies
+        place_notes(doctree, qualify(docname, ":notes"))
         doctree.settings = get_default_settings(HTMLWriter)
         visitor = self.create_translator(doctree, self)
         assert isinstance(visitor, PagedTranslator)
@@ -206,7 +242,7 @@ class PagedBuilder(Builder):
         for node in doctree.findall(nodes.Text):
             if isinstance(node.parent, nodes.Invisible):
                 continue
-            for char in fonts.missing_characters(node.astext()):
+            for char in missing_characters(node.astext()):
                 logger.warning(
                     "no bundled typeface has the character %s (U+%04X): write it "
                     "another way or draw it as a picture",
@@ -217,9 +253,9 @@ class PagedBuilder(Builder):
                     subtype="glyph",
                 )
 
-    def report(self, watched: EngineProblems) -> None:
+    def report(self, problems: Iterable[Problem]) -> None:
         """Pass on what the engine found, as warnings, which stop the build."""
-        for problem in watched.problems:
+        for problem in problems:
             advice = f": {problem.advice}" if problem.advice else ""
             logger.warning(
                 "%s%s",

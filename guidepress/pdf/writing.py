@@ -1,36 +1,36 @@
-"""Pages to a PDF file: the structure tree, page labels, how a reader opens it."""
+"""Pages to a PDF file with its structure tree and metadata."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import io
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-
-import pydyf
 
 from ..problems import Problem
 from .checks import name_foreign_fonts
 from .engine import VARIANT, Document
 from .metadata import Metadata
-from .pagination import PrintedPage
 from .tagging.finisher import Tagger
 from .tagging.pages import MarkedPage
 
 
-def write_pdf(
-    pages: Sequence[PrintedPage], target: Path, metadata: Metadata
-) -> list[Problem]:
-    """Join the pages of all parts and write them with their labels.
+def write_part(
+    document: Document, place: str, metadata: Metadata, *, is_tagged: bool = True
+) -> tuple[bytes, list[Problem]]:
+    """Return a part of the book as a PDF, and what is wrong with it.
 
-    :return: what is wrong with the file
+    :param place: the docname, for what is wrong with it
+    :param is_tagged: False for a printer's file, which claims no standard
     """
-    marked = [MarkedPage(printed.page, printed.part) for printed in pages]
-    catalog = {
-        "PageLabels": page_labels(pages),
-        "PageLayout": "/TwoPageRight",
-        "PageMode": "/UseOutlines",
-    }
-    return write(pages[0].document.copy(marked), target, metadata, catalog)
+    target = io.BytesIO()
+    if not is_tagged:
+        document.metadata = metadata
+        document.write_pdf(target)
+        return target.getvalue(), []
+    marked = [MarkedPage(page, place) for page in document.pages]
+    problems = write(document.copy(marked), target, metadata)
+    return target.getvalue(), problems
 
 
 def write_sheet(
@@ -42,33 +42,27 @@ def write_sheet(
     :return: what is wrong with the file
     """
     marked = [MarkedPage(page, place) for page in document.pages]
-    return write(document.copy(marked), target, metadata, {})
+    part = document.copy(marked)
+    return write(part, target, metadata) + name_foreign_fonts(part)
 
 
 def write(
-    document: Document, target: Path, metadata: Metadata, catalog: dict[str, Any]
+    document: Document,
+    target: Path | io.BytesIO,
+    metadata: Metadata,
+    catalog: Mapping[str, Any] | None = None,
 ) -> list[Problem]:
-    """Write a document of marked pages.
+    """Write a document of marked pages with its structure tree.
 
     :param catalog: what its catalogue says besides
-    :return: what is wrong with the file
+    :return: what the tree lacks, or has too much
     """
     document.metadata = metadata
     tagger = Tagger()
 
     def finish(document: Document, pdf: Any) -> None:
         tagger(document, pdf)
-        pdf.catalog.update(catalog)
+        pdf.catalog.update(catalog or {})
 
     document.write_pdf(target, finisher=finish, pdf_variant=VARIANT)
-    return tagger.problems + name_foreign_fonts(document)
-
-
-def page_labels(pages: Sequence[PrintedPage]) -> pydyf.Dictionary:
-    """Return the number tree that gives each page the label printed on it."""
-    numbers = pydyf.Array()
-    for index, page in enumerate(pages):
-        if index == 0 or page.roman != pages[index - 1].roman:
-            style = "/r" if page.roman else "/D"
-            numbers += [index, pydyf.Dictionary({"S": style, "St": page.number})]
-    return pydyf.Dictionary({"Nums": numbers})
+    return tagger.problems

@@ -89,6 +89,14 @@ class PdfFile:
             .get_text_bounded(left, bottom, right, top)
         )
 
+    def find_left_edge(self, page: int) -> float | None:
+        """Return where the text of a page begins, head and foot left out, in points."""
+        _, height = self.rendered[page].get_size()
+        text = self.rendered[page].get_textpage()
+        boxes = (text.get_charbox(i) for i in range(text.count_chars()))
+        lefts = [b[0] for b in boxes if BOTTOM < b[1] < height - TOP and b[2] > b[0]]
+        return min(lefts, default=None)
+
     @cached_property
     def destinations(self) -> dict[str, int]:
         """Named destinations: the index of the page of each."""

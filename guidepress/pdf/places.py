@@ -1,0 +1,55 @@
+"""Where in the text each laid-out page begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from .checks import list_text_boxes
+from .engine import Page
+from .pagemap import Place
+from .privates import page_box
+
+#: What the layout adds inside words, or the source has and print does not show.
+UNCOUNTED = "\u00ad\u200b\u2060"
+
+
+def read_places(pages: Sequence[Page]) -> list[Place | None]:
+    """Return where the text of each page of a part begins, None for no text."""
+    read: dict[str, int] = {}
+    return [read_page(page, read) for page in pages]
+
+
+def read_page(page: Page, read: dict[str, int]) -> Place | None:
+    """Count the text of a page into `read` and return where its first text stands."""
+    first = None
+    for block, text, hyphenated in list_texts(page):
+        before = read.get(block, 0)
+        first = first or Place(block, before)
+        count = sum(not c.isspace() and c not in UNCOUNTED for c in text)
+        read[block] = before + count - hyphenated
+    return first
+
+
+def list_texts(page: Page) -> Iterator[tuple[str, str, bool]]:
+    """Yield (block, text, whether a hyphen of the layout ends it) in drawing order."""
+    children = page_box(page).children
+    html = next(box for box in children if box.element is not None).element
+    parents = {child: parent for parent in html.iter() for child in parent}
+    for box in list_text_boxes(page):
+        element = box.element
+        while element is not None and element.get("data-block") is None:
+            element = None if is_added(element) else parents.get(element)
+        if element is not None and "::" not in box.element_tag:
+            hyphen = box.style["hyphenate_character"]
+            hyphenated = box.text.endswith(hyphen) and hyphen != "-"
+            yield element.get("data-block"), box.text, hyphenated
+
+
+def is_added(element: Any) -> bool:
+    """Tell whether a text stands in print only, and so must not be counted.
+
+    Such are the pages where links lead, and the numbers before notes.
+    """
+    is_locator: bool = element.get("class") == "locators"
+    return is_locator or element.get("role") == "doc-backlink"
