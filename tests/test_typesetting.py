@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -45,10 +46,8 @@ def pdf(book: Project) -> PdfFile:
 
 @pytest.fixture(scope="module")
 def parts(
-    book: Project,
-    tmp_path_factory: pytest.TempPathFactory,
-    request: pytest.FixtureRequest,
-) -> dict[str, list[Page]]:
+    book: Project, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, list[Page]]]:
     """The laid-out pages of each part of the real book."""
     folder = tmp_path_factory.mktemp("typesetting") / "build"
     shutil.copytree(book.doctrees, folder / "doctrees")
@@ -56,8 +55,6 @@ def parts(
         book.source, book.root, folder / "pdf", folder / "doctrees", "pdf", status=None
     )
     builder = app.builder
-    # as the test app does when it ends: other tests make Sphinx anew
-    request.addfinalizer(_clean_up_global_state)
     assert isinstance(builder, PdfBuilder)
     builder.read()
     list(app.env.check_dependents(app, set()))
@@ -67,7 +64,8 @@ def parts(
     placed, _ = settle(composer, builder.list_parts(assemble(app.env, builder)))
     assert [p for part in placed for p in part.proof.problems] == []
     laid_out = {p.job.name: hand.worker.kept[p.job] for p in placed if p.job}
-    return {name: document.pages for name, (document, _) in laid_out.items()}
+    yield {name: document.pages for name, (document, _) in laid_out.items()}
+    _clean_up_global_state()  # as Sphinx's test app does: other tests make one anew
 
 
 def lay_out(folder: Path, body: str, css: str = "") -> list[Page]:

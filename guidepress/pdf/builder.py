@@ -25,7 +25,7 @@ from ..pictures import read_title
 from .composing import Composer, open_composer
 from .composing.cache import PartCache
 from .composing.order import Tools
-from .crossreferences import has_page_numbers
+from .cross_references import has_page_numbers
 from .editions import DEFAULT, Edition
 from .frames import Figure, Frames
 from .paged import CSS, PagedBuilder

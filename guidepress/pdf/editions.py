@@ -23,6 +23,7 @@ SHARED = (
     "pdf/boxes.css",
     "pdf/worksheets.css",
     "pdf/front.css",
+    "pdf/contents.css",
     "pdf/back.css",
 )
 

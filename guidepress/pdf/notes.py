@@ -15,7 +15,7 @@ from docutils import nodes
 
 from ..markup.base import OwnIds
 from ..nodes import box_title
-from .crossreferences import list_parents
+from .cross_references import list_parents
 
 #: The characters of three lines at the foot of the page.
 LONGEST = 240

@@ -20,7 +20,7 @@ from ..markup.figures import SUMMARY
 from ..nodes import form_field, locator, locators, long_description
 from ..problems import Problem
 from ..translator import BookTranslator
-from .crossreferences import asks_for_page
+from .cross_references import asks_for_page
 from .locators import UNKNOWN, PageLink, Piece, spell_chapters, spell_index, spell_words
 from .notes import NoteMarkup, place_notes
 from .pagination import PageMap

@@ -28,7 +28,7 @@ def read(app: SphinxTestApp) -> Read:
 
 
 pages = pytest.mark.sphinx(
-    "pdf", testroot="furniture", srcdir="crossreferences", freshenv=True
+    "pdf", testroot="furniture", srcdir="cross-references", freshenv=True
 )
 
 
