@@ -19,7 +19,7 @@ from .plain_book import write_pandoc_book, write_plain_book
 ROOT = Path(__file__).parent.parent
 PEERS = ROOT / "build" / "bench"
 
-SPHINX = ["sphinx==9.0.4", "myst-parser==5.2.0", "sphinxcontrib-bibtex==2.7.0"]
+SPHINX = ("sphinx==9.0.4", "myst-parser==5.2.0", "sphinxcontrib-bibtex==2.7.0")
 
 OURS = """\
 guidepress_slug = "plain"
@@ -40,8 +40,8 @@ class Contender(NamedTuple):
     """A way to make a PDF of the plain book."""
 
     name: str
-    packages: list[str]  #: from PyPI; none: this project's own environment
-    programs: list[str]  #: that the system must have
+    packages: tuple[str, ...]  #: from PyPI; none: this project's own environment
+    programs: tuple[str, ...]  #: that the system must have
     write: Callable[[Path, int], None]  #: writes the sources, so many times over
     run: Callable[[Path, str], None]  #: makes the PDF with a Python, from nothing
     pdf: str  #: where the PDF is, as a pattern
@@ -100,27 +100,27 @@ def call(folder: Path, python: str, *options: str, end: str = "pdf") -> None:
 
 
 CONTENDERS = (
-    Contender("ours", [], [], write_ours, print_ours, "_build/pdf/plain.pdf"),
+    Contender("ours", (), (), write_ours, print_ours, "_build/pdf/plain.pdf"),
     Contender(
         "Sphinx + XeLaTeX",
         SPHINX,
-        ["xelatex", "latexmk", "make"],
+        ("xelatex", "latexmk", "make"),
         write_theirs,
         print_xelatex,
         "_build/latex/*.pdf",
     ),
     Contender(
         "sphinx-simplepdf",
-        [*SPHINX, "sphinx-simplepdf==1.7.0"],
-        [],
+        (*SPHINX, "sphinx-simplepdf==1.7.0"),
+        (),
         write_theirs,
         print_simplepdf,
         "_build/simplepdf/*.pdf",
     ),
     Contender(
         "Pandoc + Typst",
-        ["pypandoc_binary==1.17", "typst==0.15.2"],
-        [],
+        ("pypandoc_binary==1.17", "typst==0.15.2"),
+        (),
         write_pandoc_book,
         print_typst,
         "book.pdf",
