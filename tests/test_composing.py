@@ -28,6 +28,7 @@ from guidepress.problems import Problem
 
 from .readers import verapdf
 from .readers.pdf import PdfFile
+from .readers.print import list_claims
 from .readers.tree import TreeFile
 
 FONTS = Path(__file__).parent.parent / "build" / "fonts"
@@ -71,6 +72,9 @@ def contents(pages: PageMap) -> str:
     )
 
 
+#: A picture as the ground of a box, such as that of the cover.
+GROUND = "<p class='faint' style=\"background-image: url('dot.svg')\">Faint words.</p>"
+
 NOTE = (
     '<p>A note<a role="doc-noteref" href="#n-{0}" id="r-{0}" title="Note 1">1</a>'
     '<span role="doc-footnote" id="n-{0}"><a role="doc-backlink" href="#r-{0}" '
@@ -80,7 +84,7 @@ NOTE = (
 PARTS = (
     Part("contents", "front", contents),
     Part("first", "body", chapter("first", f"{PICTURE}{NOTE.format('first')}", 3)),
-    Part("second", "body", chapter("second", '<p class="faint">Faint words.</p>', 1)),
+    Part("second", "body", chapter("second", GROUND, 1)),
     Part(
         "third",
         "back",
@@ -110,11 +114,11 @@ class Desk:
             f'<circle cx="5" cy="5" r="4" fill="{colour}"/></svg>'
         )
 
-    def make_tools(self) -> Tools:
+    def make_tools(self, *, is_tagged: bool = True) -> Tools:
         with watching() as watched:
             engine = Engine([self.style], self.faces, self.folder)
         metadata = Metadata(title="Tiny", authors=["A"], lang="en")
-        return Tools(engine, metadata, watched.problems)
+        return Tools(engine, metadata, watched.problems, is_tagged)
 
     @property
     def cache(self) -> PartCache:
@@ -184,6 +188,17 @@ def test_pages_text_and_tree_are_those_of_the_reference(
     assert ours.labels == theirs.labels
     assert ours.labels == ["i", "ii", "1", "2", "3", "4", "5", "6", "7", "8"]
     assert TreeFile(printed).words == TreeFile(reference).words
+
+
+@pytest.mark.parametrize("way", ["1", "reference"])
+def test_a_printers_file_claims_nothing_whichever_way_it_is_made(
+    desk: Desk, way: str
+) -> None:
+    composer = open_composer(lambda: desk.make_tools(is_tagged=False), desk.cache, way)
+    placed, _ = settle(composer, PARTS)
+    assert composer.write(placed, desk.folder / "print.pdf")[1] == []
+    assert list_claims(desk.folder / "print.pdf") == set()
+    assert PdfFile(desk.folder / "print.pdf").labels[:3] == ["i", "ii", "1"]
 
 
 def test_running_heads_and_folios_are_added_at_a_parts_place(printed: Path) -> None:
@@ -276,7 +291,7 @@ Change = Callable[[Desk], None]
     ("change", "again"),
     [
         (lambda desk: None, set()),
-        (lambda desk: desk.draw("#777"), {"first", "third"}),
+        (lambda desk: desk.draw("#777"), {"first", "third", "second"}),
         (
             lambda desk: desk.style.write_text(CSS + "p { color: #333 }"),
             {"contents", "first", "second", "third"},

@@ -24,12 +24,8 @@ def write_part(
     :param is_tagged: False for a printer's file, which claims no standard
     """
     target = io.BytesIO()
-    if not is_tagged:
-        document.metadata = metadata
-        document.write_pdf(target)
-        return target.getvalue(), []
-    marked = [MarkedPage(page, place) for page in document.pages]
-    problems = write(document.copy(marked), target, metadata)
+    part = mark_pages(document, place) if is_tagged else document
+    problems = write(part, target, metadata, is_tagged=is_tagged)
     return target.getvalue(), problems
 
 
@@ -41,9 +37,13 @@ def write_sheet(
     :param place: the docname, for what is wrong with it
     :return: what is wrong with the file
     """
-    marked = [MarkedPage(page, place) for page in document.pages]
-    part = document.copy(marked)
-    return write(part, target, metadata) + name_foreign_fonts(part)
+    marked = mark_pages(document, place)
+    return write(marked, target, metadata) + name_foreign_fonts(marked)
+
+
+def mark_pages(document: Document, place: str) -> Document:
+    """Return a document whose pages remember what is drawn on them."""
+    return document.copy([MarkedPage(page, place) for page in document.pages])
 
 
 def write(
@@ -51,18 +51,23 @@ def write(
     target: Path | io.BytesIO,
     metadata: Metadata,
     catalog: Mapping[str, Any] | None = None,
+    *,
+    is_tagged: bool = True,
 ) -> list[Problem]:
-    """Write a document of marked pages with its structure tree.
+    """Write a document with its structure tree, for which its pages are marked.
 
     :param catalog: what its catalogue says besides
+    :param is_tagged: False for a file that claims no standard and has no tree
     :return: what the tree lacks, or has too much
     """
     document.metadata = metadata
     tagger = Tagger()
 
     def finish(document: Document, pdf: Any) -> None:
-        tagger(document, pdf)
+        if is_tagged:
+            tagger(document, pdf)
         pdf.catalog.update(catalog or {})
 
-    document.write_pdf(target, finisher=finish, pdf_variant=VARIANT)
+    variant = VARIANT if is_tagged else None
+    document.write_pdf(target, finisher=finish, pdf_variant=variant)
     return tagger.problems

@@ -16,7 +16,11 @@ from typing import Any
 from ..pagination import Job, Proof
 from .order import Order, Sheets
 
-PICTURE = re.compile(r'<img\b[^>]*\bsrc="([^"]+)"')
+#: Where a part names a picture: in an image, or in a style such as the cover's.
+PICTURE = re.compile(r"""<img\b[^>]*\bsrc="([^"]+)"|url\('([^']+)'\)""")
+
+#: The packages that lay out text, break words and draw.
+PACKAGES = ("weasyprint", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "cssselect2")
 
 #: The libraries that shape text, and the functions that tell their versions.
 SHAPERS = {"pango-1.0": "pango_version_string", "harfbuzz": "hb_version_string"}
@@ -61,7 +65,7 @@ class PartCache:
     def locate(self, job: Job) -> Path:
         """Return where the proof of a job lies."""
         digest = hashlib.sha256(f"{self.common}\0{job.side}\0{job.html}".encode())
-        for address in sorted(set(PICTURE.findall(job.html))):
+        for address in sorted({a or b for a, b in PICTURE.findall(job.html)}):
             path = self.sources / urllib.parse.unquote(address)
             digest.update(path.read_bytes() if path.is_file() else b"")
         return self.folder / f"{digest.hexdigest()[:32]}.proof"
@@ -99,7 +103,7 @@ def digest_tools(made_with: Iterable[Path]) -> str:
     own = sorted(Path(__file__).parent.parent.rglob("*.py"))
     for path in [*own, *made_with]:
         digest.update(path.read_bytes())
-    for package in ("weasyprint", "pydyf"):
+    for package in PACKAGES:
         digest.update(importlib.metadata.version(package).encode())
     for version in list_shapers():
         digest.update(version)

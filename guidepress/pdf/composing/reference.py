@@ -16,10 +16,9 @@ from ...problems import Problem
 from ..checks import check_pages, name_foreign_fonts
 from ..engine import Document, Page, watching
 from ..pagemap import Place
-from ..pagination import Job, Placed, Proof, Side
+from ..pagination import Job, Placed, Proof
 from ..places import read_places
-from ..tagging.pages import MarkedPage
-from ..writing import write
+from ..writing import mark_pages, write
 from .order import Tools
 from .worker import describe
 
@@ -30,7 +29,7 @@ class ReferenceComposer:
     """Lays parts out one after the other, and writes the book of them."""
 
     def __init__(self, make_tools: Callable[[], Tools]) -> None:
-        self.engine, self.metadata, self.problems, _ = make_tools()
+        self.tools = make_tools()
         self.proofs: dict[Job, Proof] = {}
 
     def lay_out(self, jobs: Sequence[Job]) -> list[Proof]:
@@ -50,31 +49,32 @@ class ReferenceComposer:
         """
         counter = f"@page :first {{ counter-reset: page {folio} }}"
         side = f"html {{ break-before: {job.side} }}"
-        return self.engine.lay_out(job.html, counter + side)
+        return self.tools.engine.lay_out(job.html, counter + side)
 
     def write(
         self, placed: Sequence[Placed], target: Path
     ) -> tuple[list[list[Place | None]], list[Problem]]:
         """Write the book; return where the text of each page begins, and problems."""
-        pages: list[MarkedPage] = []
+        pages: list[Page] = []
         places: list[list[Place | None]] = []
+        _, metadata, problems, is_tagged = self.tools
         with watching() as watched:
             for part in placed:
-                laid_out = self.lay_out_again(part, len(pages))
-                places.append(read_places(laid_out) if part.job else [None])
-                pages += [MarkedPage(page, part.name) for page in laid_out]
-            book = self.place(Job("", BLANK.format("en"), "right"), 1).copy(pages)
-            problems = write(book, target, self.metadata, label_pages(placed))
-        problems += [p for part in placed for p in part.proof.problems]
-        problems += [*self.problems, *watched.problems, *name_foreign_fonts(book)]
-        return places, list(dict.fromkeys(problems))
+                document = self.place(part.job or self.blank, part.folio)
+                places.append(read_places(document.pages) if part.job else [None])
+                marked = mark_pages(document, part.name) if is_tagged else document
+                pages += marked.pages
+            book = document.copy(pages)
+            catalog = label_pages(placed)
+            found = write(book, target, metadata, catalog, is_tagged=is_tagged)
+        found += [p for part in placed for p in part.proof.problems]
+        found += [*problems, *watched.problems, *name_foreign_fonts(book)]
+        return places, list(dict.fromkeys(found))
 
-    def lay_out_again(self, part: Placed, count: int) -> list[Page]:
-        """Return the pages of a part at its place, `count` pages before it."""
-        side: Side = "left" if count % 2 else "right"
-        blank = Job("", BLANK.format(self.metadata.lang), side)
-        pages: list[Page] = self.place(part.job or blank, part.folio).pages
-        return pages
+    @property
+    def blank(self) -> Job:
+        """A blank page, which is always the back of a leaf."""
+        return Job("", BLANK.format(self.tools.metadata.lang), "left")
 
     def close(self) -> None:
         """Have nothing to end."""
