@@ -42,7 +42,7 @@ def copy_book(folder: Path) -> Path:
     """Copy the book's sources, with its typefaces made beforehand."""
     for name in ("conf.py", "references.bib", "requirements.txt"):
         shutil.copy(ROOT / name, folder)
-    for name in ("source", "regions", "build/fonts"):
+    for name in ("source", "regions", "rules", "build/fonts"):
         shutil.copytree(ROOT / name, folder / name)
     return folder
 
