@@ -15,7 +15,6 @@ from .pagination import PageMap
 #: What the colophon names.
 TOOLS = ("sphinx", "weasyprint")
 
-
 #: name -> title of parts that the contents list and no document holds.
 #: A colon before the name keeps their ids apart from documents.
 OWN = {"figures": "Figures", "colophon": "How this book was made"}
@@ -53,18 +52,18 @@ class Frames:
 
     def cover(self) -> str:
         """Return the cover."""
-        return self.fill("cover.html")
+        return self.fill("title-page.html", kind="cover")
 
     def half_title(self) -> str:
         """Return the page before the title page, which has the title alone."""
-        return self.fill("half-title.html", half_title=self.config.project)
+        return self.fill("half-title.html")
 
     def title_page(self) -> str:
         """Return the title page."""
-        return self.fill("title-page.html")
+        return self.fill("title-page.html", kind="title-page")
 
     def colophon(self) -> str:
-        """Return the last page: typefaces, tools, and what nobody has checked."""
+        """Return the last page: version, typefaces and tools."""
         date = format_day(self.config.guidepress_published, self.config.language)
         return self.fill(
             "colophon.html",
