@@ -84,7 +84,7 @@ OPTIONS = {
     "guidepress_layout": Option(
         "",
         str,
-        lambda way: way == "reference" or not way or way in "123456789",
+        lambda way: re.fullmatch("reference|[1-9]?", way) is not None,
         "how many processes lay out the PDF, as in “2”, or “reference”",
     ),
     "guidepress_licence": Option("", str, anything, "the name of a licence"),

@@ -11,6 +11,7 @@ import functools
 import hashlib
 import importlib.util
 import os
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from itertools import repeat
 from multiprocessing import get_context
@@ -20,7 +21,7 @@ from typing import NamedTuple
 import fontTools
 from fontTools.ttLib import TTFont
 
-from .problems import SourceError
+from .problems import Problem, SourceError
 
 
 class Face(NamedTuple):
@@ -198,6 +199,19 @@ def covered() -> frozenset[int]:
     return frozenset(
         c for c in points if any(first <= c <= last for first, last in RANGES)
     )
+
+
+def name_foreign_families(families: Iterable[str]) -> list[Problem]:
+    """Return a problem for each typeface that is not ours but the machine's."""
+    ours = {face.family for face in FACES}
+    return [
+        Problem(
+            "",
+            f"the typeface {family} of this machine was used",
+            "a character is missing in the bundled ones: write it another way",
+        )
+        for family in sorted(set(families) - ours)
+    ]
 
 
 def missing_characters(text: str) -> list[str]:

@@ -147,17 +147,18 @@ class PdfBuilder(PagedBuilder):
 
     def list_figures(self, chapter: Chapter) -> list[Figure]:
         """Return the figures of a chapter that have a number."""
-        numbers = self.env.toc_fignumbers.get(chapter.docname, {}).get("figure", {})
-        figures = []
-        for figure in chapter.doctree.findall(nodes.figure):
-            for id_, number in numbers.items():
-                qualified = qualify(chapter.docname, id_)
-                if qualified in figure["ids"]:
-                    name = ".".join(map(str, number))
-                    figures.append(
-                        Figure(qualified, name, read_title(figure).removesuffix("."))
-                    )
-        return figures
+        docname = chapter.docname
+        numbers = self.env.toc_fignumbers.get(docname, {}).get("figure", {})
+        names = {
+            qualify(docname, id_): ".".join(map(str, number))
+            for id_, number in numbers.items()
+        }
+        return [
+            Figure(id_, names[id_], read_title(figure).removesuffix("."))
+            for figure in chapter.doctree.findall(nodes.figure)
+            for id_ in figure["ids"]
+            if id_ in names
+        ]
 
     def part(self, frames: Frames, chapter: Chapter) -> Part:
         """Return a chapter as a part of the book.

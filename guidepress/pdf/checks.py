@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..fonts import FACES
+from ..fonts import name_foreign_families
 from ..problems import Problem
 from .engine import Document, MarginBox, Page, TextBox
 from .privates import page_box
 
 #: How far text may stand out, in CSS pixels: italics lean over the edge of their box.
 TOLERANCE = 4
-
-FAMILIES = frozenset(face.family for face in FACES)
 
 
 def find_cut_text(page: Page) -> Iterator[str]:
@@ -87,12 +85,4 @@ def name_foreign_fonts(document: Document) -> list[Problem]:
 
     The document must have been written: only then are its fonts known.
     """
-    families = {font.family for font in document.fonts.values()} - FAMILIES
-    return [
-        Problem(
-            "",
-            f"the typeface {family} of this machine was used",
-            "a character is missing in the bundled ones: write it another way",
-        )
-        for family in sorted(families)
-    ]
+    return name_foreign_families(font.family for font in document.fonts.values())

@@ -110,7 +110,7 @@ def guess_page_map(composer: Composer, parts: Sequence[Part]) -> PageMap:
     """Return the map of the body, laid out without any number of a page.
 
     Contents, references and index print little else than such numbers; knowing these
-    first, they are laid out once and not twice (0.7 of the seconds of a book).
+    first, they are laid out once and not twice.
     """
     body = [part for part in parts if part.matter == "body"]
     early = [*body, *(p for p in parts if isinstance(p.html, str) and p not in body)]

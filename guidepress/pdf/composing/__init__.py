@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ...fonts import name_foreign_families
 from ...problems import Problem
 from ..pagemap import Place
 from ..pagination import Job, Placed, Proof
 from .cache import PartCache
-from .fonts import name_foreign_fonts, unite
+from .fonts import unite
 from .hands import Hands, MakeTools, ManyHands, OneHand
 from .joining import Piece, join
 from .order import Order, Sheets
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 REFERENCE = "reference"
 
-#: More than these hardly help: the rest of a build has one core.
+#: Each holds its pages in memory, and the rest of a build has one core.
 MOST_HANDS = 4
 
 
@@ -80,7 +81,8 @@ class Composer:
         fonts, problems = self.hands.write_fonts(used)
         problems += [p for part in placed for p in part.proof.problems]
         problems += [p for sheet in sheets if sheet for p in sheet.problems]
-        problems += name_dead_links(placed) + name_foreign_fonts(used)
+        problems += name_dead_links(placed)
+        problems += name_foreign_families(font.family for font in used.values())
         if not problems:
             pieces = zip(placed, sheets, strict=True)
             join([Piece(p, s.data if s else b"") for p, s in pieces], fonts, target)

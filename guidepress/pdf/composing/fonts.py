@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from ...fonts import FACES
-from ...problems import Problem
 from .order import FontUse
 
 T = TypeVar("T")
@@ -29,16 +27,3 @@ def unite(uses: Iterable[dict[str, FontUse]]) -> dict[str, FontUse]:
 def sort(glyphs: dict[int, T]) -> dict[int, T]:
     """Return the same in the order of the glyphs, whatever the order of the parts."""
     return dict(sorted(glyphs.items()))
-
-
-def name_foreign_fonts(used: dict[str, FontUse]) -> list[Problem]:
-    """Return a problem for each typeface of the system that was used."""
-    families = {font.family for font in used.values()} - {f.family for f in FACES}
-    return [
-        Problem(
-            "",
-            f"the typeface {family} of this machine was used",
-            "a character is missing in the bundled ones: write it another way",
-        )
-        for family in sorted(families)
-    ]
