@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import multiprocessing
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,6 +34,14 @@ def shared_fonts() -> Iterator[None]:
     patch.setattr(fonts, "cache_folder", lambda doctreedir: folder)
     yield
     patch.undo()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_process_is_left() -> Iterator[None]:
+    """Every process that a test starts ends with it: one that waits blocks the end."""
+    yield
+    gc.collect()  # a test that only reads leaves its composer to be dropped
+    assert multiprocessing.active_children() == []
 
 
 def sphinx_words(builder: str, srcdir: str, **settings: object) -> pytest.MarkDecorator:

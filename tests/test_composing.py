@@ -6,6 +6,8 @@ import io
 import os
 import shutil
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -346,6 +348,19 @@ def test_a_hand_that_is_killed_is_our_fault_and_no_hanging(desk: Desk) -> None:
             settle(composer, [Part("x", "front", kill), *PARTS[1:]])
     finally:
         composer.close()
+
+
+def test_a_composer_that_nobody_closes_keeps_no_process() -> None:
+    lines = (
+        "from guidepress.pdf.composing import hands, worker",
+        "worker.Worker = len",
+        "kept = hands.ManyHands('', 2)",
+        "print('the end')",
+    )
+    script = [sys.executable, "-c", "\n".join(lines)]
+    # output ends when the last process that could write to it has ended
+    done = subprocess.run(script, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "the end\n", "")
 
 
 def test_a_mistake_of_ours_in_a_hand_is_told_with_its_traceback(desk: Desk) -> None:

@@ -57,6 +57,7 @@ def parts(
     builder = app.builder
     assert isinstance(builder, PdfBuilder)
     builder.read()
+    builder.close_composer()  # one hand does it here, whose pages can be looked at
     list(app.env.check_dependents(app, set()))
     tools = builder.make_tools()
     hand = OneHand(lambda: tools)

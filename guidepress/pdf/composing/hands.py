@@ -67,7 +67,10 @@ class ManyHands:
         context = multiprocessing.get_context("fork")
         pipes = [context.Pipe() for _ in range(count)]
         self.ours = [ours for ours, _ in pipes]
-        self.first = context.Process(target=begin, args=(make_tools, pipes))
+        # a daemon: who forgets to close, such as a script that only reads, still ends
+        self.first = context.Process(
+            target=begin, args=(make_tools, pipes), daemon=True
+        )
         self.first.start()
         for _, theirs in pipes:
             theirs.close()
