@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import io
 import os
 import shutil
@@ -15,17 +16,19 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
-from weasyprint import layout, pdf
+from weasyprint import Page, layout, pdf
 from weasyprint.pdf.fonts import Font
+from weasyprint.text.line_break import Layout, line_size
 
 from guidepress import fonts
-from guidepress.pdf.composing import Composer, open_composer
+from guidepress.pdf.composing import Composer, open_composer, worker
 from guidepress.pdf.composing.cache import PartCache
+from guidepress.pdf.composing.filling import fill_in
 from guidepress.pdf.composing.order import Tools
 from guidepress.pdf.composing.reference import ReferenceComposer
 from guidepress.pdf.engine import Engine, watching
 from guidepress.pdf.metadata import Metadata
-from guidepress.pdf.pagination import PageMap, Part, settle
+from guidepress.pdf.pagination import PageMap, Part, guess_page_map, settle
 from guidepress.problems import Problem
 
 from .readers import verapdf
@@ -38,6 +41,7 @@ FONTS = Path(__file__).parent.parent / "build" / "fonts"
 CSS = """
 html { font: 10pt/14pt Literata; image-rendering: crisp-edges }
 h1 { font: bold 14pt/20pt Atkinson Hyperlegible; string-set: head content() }
+nav, a[href="#first-2"] { font-variant-numeric: tabular-nums }
 .faint { opacity: 0.5 } .break { break-before: page }
 @page { size: 300pt 300pt; margin: 30pt }
 @page :left { @top-left { content: string(head) } }
@@ -201,6 +205,92 @@ def test_a_printers_file_claims_nothing_whichever_way_it_is_made(
     assert composer.write(placed, desk.folder / "print.pdf")[1] == []
     assert list_claims(desk.folder / "print.pdf") == set()
     assert PdfFile(desk.folder / "print.pdf").labels[:3] == ["i", "ii", "1"]
+
+
+def turn_to_the_end(style: str) -> tuple[Part, ...]:
+    """Return parts of which the first says where the end is, in figures of a style."""
+
+    def write(pages: PageMap) -> str:
+        number = pages.get("end", "0")
+        line = f'Turn to <a href="#end" title="page {number}">{number}'
+        line = f'<p style="font-variant-numeric: {style}">{line}</a>, and rest.</p>'
+        return chapter("first", f"{line}<p>And then there is more to say.</p>", 1)
+
+    far = chapter("far", '<p class="break">x</p><p id="end">The end</p>', 1)
+    return Part("first", "body", write), Part("far", "back", far)
+
+
+def fill(desk: Desk, style: str, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Print by hand and by the reference, compare, and tell whether was filled in."""
+    filled: list[bool] = []
+
+    def watch(*arguments: Any) -> bool:
+        filled.append(fill_in(*arguments))
+        return filled[-1]
+
+    monkeypatch.setattr(worker, "fill_in", watch)
+    parts = turn_to_the_end(style)
+    assert guess_page_map(parts)["end"] == "3"
+    ours, problems = desk.print(parts=parts)
+    assert problems == []
+    assert "Turn to 4, and rest" in PdfFile(ours).texts[0]
+    reference, _ = desk.print("reference", parts)
+    assert render(ours) == render(reference)
+    assert TreeFile(ours).words == TreeFile(reference).words
+    assert links_of(ours) == links_of(reference) == ["page 4"]
+    return filled
+
+
+def links_of(path: Path) -> list[str]:
+    """Return what each link of the first page says."""
+    with pikepdf.open(path) as pdf:
+        return [str(link.Contents) for link in pdf.pages[0].Annots]
+
+
+def test_a_number_as_wide_as_the_guess_is_filled_in(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert fill(desk, "tabular-nums", monkeypatch) == [True]
+
+
+def test_a_number_that_is_wider_than_the_guess_is_laid_out_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert fill(desk, "normal", monkeypatch) == [False]
+
+
+def lay_out(desk: Desk, body: str) -> list[Page]:
+    html = f'<html lang="en"><title>t</title><body>{body}'
+    pages: list[Page] = desk.make_tools().engine.lay_out(html).pages
+    return pages
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "has_room"),
+    [
+        ("<p>page 12</p>", "<p>page 21</p>", True),
+        ('<p title="page 12">x</p>', '<p title="page 21">x</p>', True),
+        ('<p class="a1">x</p>', '<p class="a2">x</p>', False),
+        ("<p><b>x</b> 12</p>", "<p><b>x</b> 21</p>", False),
+        ("<p hidden>12</p>", "<p hidden>21</p>", False),
+        ("<h2><a>12</a></h2>", "<h2><a>21</a></h2>", False),
+        ('<p style="width: 3em">a 12</p>', '<p style="width: 3em">a 21</p>', True),
+        (
+            '<p style="width: 1em">a 12 b 12</p>',
+            '<p style="width: 1em">a 21 b 2</p>',
+            0,
+        ),
+    ],
+)
+def test_only_digits_of_a_laid_out_line_are_exchanged(
+    desk: Desk, before: str, after: str, has_room: bool
+) -> None:
+    desk.style.write_text(CSS + "html { font-variant-numeric: tabular-nums }")
+    pages = lay_out(desk, before)
+    root = desk.make_tools().engine.parse(
+        f'<html lang="en"><title>t</title><body>{after}'
+    )
+    assert fill_in(pages, root.etree_element) == has_room
 
 
 def test_running_heads_and_folios_are_added_at_a_parts_place(printed: Path) -> None:
@@ -391,6 +481,9 @@ def test_weasyprint_still_has_what_the_press_exchanges(drawn: Iterator[Any]) -> 
     assert callable(layout.page.make_margin_boxes)
     assert callable(layout.background.layout_box_backgrounds)
     assert callable(pdf.resolve_links)
+    assert set(inspect.signature(line_size).parameters) == {"line", "style"}
+    assert hasattr(Layout, "reactivate")
+    assert hasattr(Layout, "deactivate")
     assert callable(pdf.build_fonts_dictionary)
     document, _ = drawn
     (font,) = document.fonts.values()

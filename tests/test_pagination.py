@@ -13,7 +13,7 @@ from guidepress.pdf.composing.hands import OneHand
 from guidepress.pdf.composing.order import Tools
 from guidepress.pdf.engine import Engine, EngineProblems, watching
 from guidepress.pdf.metadata import Metadata
-from guidepress.pdf.pagination import PageMap, Part, roman, settle
+from guidepress.pdf.pagination import PageMap, Part, guess_page_map, roman, settle
 from guidepress.problems import SourceError
 
 CSS = """
@@ -112,17 +112,22 @@ def test_numbers_of_the_body_are_known_when_the_rest_is_laid_out(
     assert len(composer.proofs) == 3
 
 
-def test_only_parts_whose_numbers_changed_are_laid_out_again(
-    composer: Composer,
+@pytest.mark.parametrize(
+    ("target", "label_", "laid_out"),
+    [("b-1", "4", ["a", "b"]), ("b-10", "13", ["a", "a", "b"])],
+    ids=["same digits", "more digits"],
+)
+def test_only_parts_whose_numbers_need_more_room_are_laid_out_again(
+    composer: Composer, target: str, label_: str, laid_out: list[str]
 ) -> None:
     def first(pages: PageMap) -> str:
-        return f'<html lang="en"><title>t</title><p>{pages.get("b-0", "00")}</p>'
+        return f'<html lang="en"><title>t</title><p>{pages.get(target, "00")}</p>'
 
-    _, page_map = label(
-        composer, Part("a", "body", first), Part("b", "body", text(2, "b"))
-    )
-    assert page_map["b-0"] == "3"
-    assert sorted(job.name for job in composer.proofs) == ["a", "a", "b"]
+    parts = Part("a", "body", first), Part("b", "body", text(12, "b"))
+    guessed = guess_page_map(parts)[target]
+    _, page_map = label(composer, *parts)
+    assert (guessed, page_map[target]) == ("3", label_)
+    assert sorted(name for name, _, _ in composer.proofs) == laid_out
 
 
 def test_a_number_that_moves_its_own_target_is_refused(composer: Composer) -> None:

@@ -103,13 +103,16 @@ class Engine:
             url_fetcher=self.fetcher,
         )
 
+    def parse(self, html: str) -> weasyprint.HTML:
+        """Parse a document."""
+        return weasyprint.HTML(
+            string=html, base_url=self.base, url_fetcher=self.fetcher
+        )
+
     def lay_out(self, html: str, page_css: str = "") -> Document:
         """Lay out one document; `page_css` says where its pages stand in the book."""
         styles = [*self.styles, self.parse_css(page_css)] if page_css else self.styles
-        document = weasyprint.HTML(
-            string=html, base_url=self.base, url_fetcher=self.fetcher
-        )
-        return document.render(
+        return self.parse(html).render(
             stylesheets=styles,
             font_config=self.fonts,
             cache=self.images,

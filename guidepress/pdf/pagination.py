@@ -7,8 +7,9 @@ map that does not settle is an error, not a guess.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, NewType, Protocol
 
 from ..book import Matter
 from ..problems import Problem, SourceError
@@ -20,6 +21,14 @@ Side = Literal["left", "right"]
 
 #: The map is settled after two rounds, or three where numbers gain a digit.
 MOST_ROUNDS = 6
+
+#: The letters of HTML that a page has about room for, in every edition.
+LETTERS_A_PAGE = 2200
+
+ID = re.compile(r'<[a-z][^>]*? id="([^"]+)"')
+
+#: All are of one width where pages are named (css/pdf/type.css).
+DIGIT = re.compile(r"\d")
 
 
 class Part(NamedTuple):
@@ -36,12 +45,21 @@ class Part(NamedTuple):
     label: str = ""  #: words in place of folios, which do not count it: "Cover"
 
 
+#: Of what one layout serves for all: see `Job.mould`.
+Mould = NewType("Mould", tuple[str, str, str])
+
+
 class Job(NamedTuple):
     """What is to be laid out; equal jobs give equal pages."""
 
     name: str
     html: str
     side: Side
+
+    @property
+    def mould(self) -> Mould:
+        """What jobs of a part share that print other numbers of as many digits."""
+        return Mould((self.name, DIGIT.sub("0", self.html), self.side))
 
 
 class Proof(NamedTuple):
@@ -90,7 +108,7 @@ def settle(composer: Composer, parts: Sequence[Part]) -> tuple[list[Placed], Pag
 
     :raises SourceError: a page number moves its own target again and again.
     """
-    page_map = guess_page_map(composer, parts)
+    page_map = guess_page_map(parts)
     for _ in range(MOST_ROUNDS):
         jobs = [write_job(part, page_map) for part in parts]
         placed = list(place(parts, jobs, composer.lay_out(jobs)))
@@ -106,16 +124,22 @@ def settle(composer: Composer, parts: Sequence[Part]) -> tuple[list[Placed], Pag
     )
 
 
-def guess_page_map(composer: Composer, parts: Sequence[Part]) -> PageMap:
-    """Return the map of the body, laid out without any number of a page.
+def guess_page_map(parts: Sequence[Part]) -> PageMap:
+    """Return the map as the length of the parts lets it be guessed.
 
-    Contents, references and index print little else than such numbers; knowing these
-    first, they are laid out once and not twice.
+    A number that has as many digits as the true one is filled in later; only where it
+    has more or fewer is a part laid out twice.
     """
-    body = [part for part in parts if part.matter == "body"]
-    early = [*body, *(p for p in parts if isinstance(p.html, str) and p not in body)]
-    proofs = composer.lay_out([write_job(part, {}) for part in early])[: len(body)]
-    return map_ids(place(body, [write_job(part, {}) for part in body], proofs))
+    jobs = [write_job(part, {}) for part in parts]
+    return map_ids(place(parts, jobs, [guess_proof(job.html) for job in jobs]))
+
+
+def guess_proof(html: str) -> Proof:
+    """Return the pages that a part may have, each with the ids that may be on it."""
+    pages: list[list[str]] = [[] for _ in range(len(html) // LETTERS_A_PAGE + 1)]
+    for found in ID.finditer(html):
+        pages[found.start() // LETTERS_A_PAGE].append(found[1])
+    return Proof(tuple(map(tuple, pages)))
 
 
 def write_job(part: Part, page_map: PageMap) -> Job:

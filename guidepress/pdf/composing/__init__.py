@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ...fonts import name_foreign_families
 from ...problems import Problem
 from ..pagemap import Place
-from ..pagination import Job, Placed, Proof
+from ..pagination import Job, Mould, Placed, Proof
 from .cache import PartCache
 from .fonts import unite
 from .hands import Hands, MakeTools, ManyHands, OneHand
@@ -52,25 +52,25 @@ class Composer:
 
     def __init__(self, hands: Hands, cache: PartCache) -> None:
         self.hands, self.cache = hands, cache
-        self.proofs: dict[Job, Proof] = {}
-        self.held: set[Job] = set()  #: those that a hand still has
+        self.proofs: dict[Mould, Proof] = {}
+        self.held: set[Mould] = set()  #: of those jobs that a hand still has
         self.close = hands.close
 
     def lay_out(self, jobs: Sequence[Job]) -> list[Proof]:
-        """Lay out all jobs, those that were before from memory."""
-        for job in set(jobs) - self.proofs.keys():
+        """Lay out all jobs, but those that were before with other page numbers."""
+        missing = {job.mould: job for job in jobs if job.mould not in self.proofs}
+        for mould, job in missing.items():
             if proof := self.cache.find_proof(job):
-                self.proofs[job] = proof
-        self.prepare(job for job in jobs if job not in self.proofs)
-        return [self.proofs[job] for job in jobs]
+                self.proofs[mould] = proof
+        self.prepare(job for mould, job in missing.items() if mould not in self.proofs)
+        return [self.proofs[job.mould] for job in jobs]
 
     def prepare(self, jobs: Iterable[Job]) -> None:
         """Have jobs laid out by the hands."""
-        laid_out = self.hands.lay_out(list(dict.fromkeys(jobs)))
-        for job, proof in laid_out.items():
+        for job, proof in self.hands.lay_out(list(jobs)).items():
             self.cache.keep_proof(job, proof)
-        self.proofs |= laid_out
-        self.held |= laid_out.keys()
+            self.proofs[job.mould] = proof
+            self.held.add(job.mould)
 
     def write(
         self, placed: Sequence[Placed], target: Path
@@ -95,7 +95,7 @@ class Composer:
         orders = [take_order(p, p.job, targets) if p.job else None for p in placed]
         found = {o: self.cache.find_sheets(o) for o in orders if o}
         missing = [order for order, sheets in found.items() if not sheets]
-        self.prepare(order.job for order in missing if order.job not in self.held)
+        self.prepare(o.job for o in missing if o.job.mould not in self.held)
         written = self.hands.write(missing)
         for order in missing:
             found[order] = written[order.job]

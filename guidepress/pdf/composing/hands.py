@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, Protocol, TypeVar
 
 from ...problems import Problem
-from ..pagination import Job, Proof
+from ..pagination import Job, Mould, Proof
 from .order import FontUse, Order, Sheets, Tools
 
 T = TypeVar("T")
@@ -74,7 +74,7 @@ class ManyHands:
         self.first.start()
         for _, theirs in pipes:
             theirs.close()
-        self.holders: dict[Job, Connection] = {}
+        self.holders: dict[Mould, Connection] = {}
 
     def lay_out(self, jobs: Sequence[Job]) -> dict[Job, Proof]:
         """Lay out jobs, the longest first, each by whoever is free."""
@@ -83,7 +83,7 @@ class ManyHands:
         def give(hand: Connection) -> Job | None:
             if not waiting:
                 return None
-            self.holders[waiting[-1]] = hand
+            self.holders[waiting[-1].mould] = hand
             hand.send(("lay_out", waiting[-1]))
             return waiting.pop()
 
@@ -93,7 +93,7 @@ class ManyHands:
         """Write parts, each by the one who laid it out."""
         waiting: dict[Connection, list[Order]] = {hand: [] for hand in self.ours}
         for order in orders:
-            waiting[self.holders[order.job]].append(order)
+            waiting[self.holders[order.job.mould]].append(order)
 
         def give(hand: Connection) -> Job | None:
             if not waiting[hand]:

@@ -1,8 +1,9 @@
 """What the composer asks of WeasyPrint beyond its documented interface.
 
-Three functions of WeasyPrint 70.0 are exchanged while a part is laid out or written;
-nothing else in the composer knows of them.  `tests/test_composing.py` fails by name
-when one of them moves.  `reference` does without, and shows the same pages.
+Three functions of WeasyPrint 70.0 are exchanged while a part is laid out or written,
+and the text of a laid-out line; nothing else in the composer knows of them.
+`tests/test_composing.py` fails by name when one of them moves.  `reference` does
+without, and shows the same pages.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ import pydyf
 from weasyprint import Page, layout, pdf
 from weasyprint.layout.background import layout_box_backgrounds
 from weasyprint.layout.page import make_margin_boxes
+from weasyprint.text.line_break import line_size
 
+from ..engine import TextBox
 from .order import FontUse
 
 
@@ -60,6 +63,22 @@ def furnish(bare: list[Bare], folio: int) -> None:
         page.children += margins
         for box in margins:
             layout_box_backgrounds(page, box, context.get_image_from_uri)
+
+
+def exchange_text(box: TextBox, text: str) -> bool:
+    """Give a laid-out line other words, if they are as wide; tell whether they are."""
+    width = measure(box)
+    box.text = box.pango_layout.text = text
+    return measure(box) == width
+
+
+def measure(box: TextBox) -> float:
+    """Return the width of a laid-out line as it will be drawn."""
+    box.pango_layout.reactivate(box.style)
+    line, _ = box.pango_layout.get_first_line()
+    width, _ = line_size(line, box.style)
+    box.pango_layout.deactivate()
+    return float(width)
 
 
 @contextlib.contextmanager

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import gc
+from typing import NamedTuple
 
 from ...problems import Problem
 from ..checks import check_pages
 from ..engine import Document, watching
-from ..pagination import Job, Proof
+from ..pagination import Job, Mould, Proof
 from ..places import read_places
 from ..writing import write_part
+from .filling import fill_in
 from .hands import MakeTools
 from .internals import Bare, as_part, furnish, with_glyphs, without_margins
 from .order import FontUse, Order, Sheets
 from .specimen import lay_out_specimen
+
+
+class Layout(NamedTuple):
+    """A part that was laid out."""
+
+    job: Job
+    document: Document
+    bare: list[Bare]
 
 
 class Worker:
@@ -22,7 +32,7 @@ class Worker:
     def __init__(self, make_tools: MakeTools) -> None:
         self.tools = make_tools()
         self.specimen = lay_out_specimen(self.tools.engine)
-        self.kept: dict[Job, tuple[Document, list[Bare]]] = {}
+        self.kept: dict[Mould, Layout] = {}
         # what is there now is never freed, and need not be looked through again
         gc.freeze()
 
@@ -34,12 +44,15 @@ class Worker:
                 job.html, f"html {{ break-before: {job.side} }}"
             )
             watched.problems += check_pages(job.name, document.pages)
-        self.kept[job] = document, bare
+        self.kept[job.mould] = Layout(job, document, bare)
         return describe(document, tuple(watched.problems))
 
     def write(self, order: Order) -> Sheets:
         """Write a part with its running heads and folios; it is not kept."""
-        document, bare = self.kept.pop(order.job)
+        layout = self.kept.pop(order.job.mould)
+        if layout.job != order.job:
+            layout = self.refill(layout, order.job)
+        _, document, bare = layout
         with watching() as watched:
             watched.place = order.job.name
             furnish(bare, order.folio)
@@ -47,6 +60,18 @@ class Worker:
             with as_part(order.targets) as fonts:
                 data, problems = self.write_file(document, order.job.name)
         return Sheets(data, fonts, places, (*watched.problems, *problems))
+
+    def refill(self, layout: Layout, job: Job) -> Layout:
+        """Return a layout with the page numbers of a job of the same mould.
+
+        Where they have no room, as in words broken by a hyphen, it is made anew.
+        """
+        root = self.tools.engine.parse(job.html).etree_element
+        if fill_in(layout.document.pages, root):
+            return layout
+        if self.lay_out(job).anchors != list_anchors(layout.document):
+            raise RuntimeError(f"{job.name}: a page number moved what stands after it")
+        return self.kept.pop(job.mould)
 
     def write_fonts(self, used: dict[str, FontUse]) -> tuple[bytes, list[Problem]]:
         """Return a PDF whose page has the fonts, and what is wrong with the styles."""
@@ -63,7 +88,7 @@ class Worker:
 def describe(document: Document, problems: tuple[Problem, ...]) -> Proof:
     """Return what the book needs to know of a part that was laid out."""
     return Proof(
-        tuple(tuple(page.anchors) for page in document.pages),
+        list_anchors(document),
         frozenset(
             link[1]
             for page in document.pages
@@ -72,3 +97,8 @@ def describe(document: Document, problems: tuple[Problem, ...]) -> Proof:
         ),
         problems,
     )
+
+
+def list_anchors(document: Document) -> tuple[tuple[str, ...], ...]:
+    """Return for each page the ids that stand on it."""
+    return tuple(tuple(page.anchors) for page in document.pages)
