@@ -191,8 +191,8 @@ CASES = {
         r"the typeface .* of this machine was used: a character is missing",
     ),
     "text that runs off the page": (
-        replace(CHAPTER, "## A section", "## " + "Unbreakable" * 12),
-        rf"{CHAPTER}: “Unbreakable.*” runs off the page: break the line, or make",
+        append(CHAPTER, "\n" + "|a" * 60 + "|\n" + "|-" * 60 + "|\n"),
+        rf"{CHAPTER}:24: “.*” runs off the page: break the line, or make",
     ),
     "formula for print": (
         append(CHAPTER, "\n```{math}\nx^2\n```\n"),

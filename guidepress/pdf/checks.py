@@ -7,6 +7,7 @@ a character, without a word.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from ..fonts import name_foreign_families
 from ..problems import Problem
@@ -17,13 +18,17 @@ from .privates import page_box
 TOLERANCE = 4
 
 
-def find_cut_text(page: Page) -> Iterator[str]:
-    """Yield the texts that run over the edge of the page."""
+def find_cut_text(page: Page) -> Iterator[TextBox]:
+    """Yield the texts that run into the margins of the page, or over its edge."""
+    area = page_box(page)
+    left, top = area.content_box_x() - TOLERANCE, area.content_box_y() - TOLERANCE
+    right = left + area.width + 2 * TOLERANCE
+    bottom = top + area.height + 2 * TOLERANCE
     for box in list_text_boxes(page):
-        right, bottom = box.position_x + box.width, box.position_y + box.height
-        is_cut = right > page.width + TOLERANCE or bottom > page.height + TOLERANCE
-        if is_cut or box.position_x < -TOLERANCE or box.position_y < -TOLERANCE:
-            yield box.text.strip()
+        end, foot = box.position_x + box.width, box.position_y + box.height
+        is_beside = box.position_x < left or end > right
+        if is_beside or box.position_y < top or foot > bottom:
+            yield box
 
 
 def list_text_boxes(page: Page) -> list[TextBox]:
@@ -43,16 +48,32 @@ def list_text_boxes(page: Page) -> list[TextBox]:
 
 
 def name_cut_text(place: str, pages: Iterable[Page]) -> list[Problem]:
-    """Return a problem for each text of a document that the page cuts off."""
+    """Return a problem for each block of a document that the page cuts off.
+
+    :param place: the docname
+    """
+    cut: dict[str, str] = {}
+    for page in pages:
+        for box in find_cut_text(page):
+            block = find_block(page, box.element)
+            cut.setdefault(f"{place}#{block}" if block else place, box.text.strip())
     return [
         Problem(
-            place,
+            where,
             f"“{text[:40]}” runs off the page",
             "break the line, or make the table or the picture narrower",
         )
-        for page in pages
-        for text in find_cut_text(page)
+        for where, text in cut.items()
     ]
+
+
+def find_block(page: Page, element: Any) -> str:
+    """Return the number of the block in which an element of a document stands."""
+    root = page_box(page).children[0].element
+    parents = {child: parent for parent in root.iter() for child in parent}
+    while element is not None and element.get("data-block") is None:
+        element = parents.get(element)
+    return "" if element is None else str(element.get("data-block"))
 
 
 def find_lost_notes(pages: Sequence[Page]) -> Iterator[str]:

@@ -117,7 +117,9 @@ class NoteMarkup(OwnIds):
         self.body.append("</span>")
 
     def visit_footnote(self, node: nodes.footnote) -> None:
-        self.body.append(self.starttag(node, "div", CLASS="note", role="doc-footnote"))
+        self.body.append(
+            self.starttag(node, "div", CLASS="endnote", role="doc-footnote")
+        )
 
     def depart_footnote(self, node: nodes.footnote) -> None:
         self.body.append("</div>\n")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.frontend import get_default_settings
+from docutils.utils import get_source_line
 from sphinx.builders import Builder
 from sphinx.highlighting import PygmentsBridge
 from sphinx.util import logging
@@ -15,11 +17,11 @@ from sphinx.writers.html import HTMLWriter
 
 from ..book import book_uri, plain_title, qualify
 from ..config import language_tag
-from ..fonts import missing_characters
 from ..markup.figures import SUMMARY
 from ..nodes import form_field, locator, locators, long_description
 from ..problems import Problem
 from ..translator import BookTranslator
+from .characters import refuse_missing_characters
 from .cross_references import asks_for_page
 from .locators import UNKNOWN, PageLink, Piece, spell_chapters, spell_index, spell_words
 from .notes import NoteMarkup, place_notes
@@ -32,6 +34,12 @@ logger = logging.getLogger(__name__)
 
 #: Forbids a line to end here.
 WORD_JOINER = "\u2060"
+
+#: The characters of a running head of two lines.
+LONGEST_HEAD = 90
+
+#: The letters of a word that would make the column of a table too wide.
+LONGEST_CELL_WORD = 20
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -92,7 +100,7 @@ class PagedTranslator(NoteMarkup, BookTranslator):
         self.body.append(self.starttag(node, "h1", ""))
         if number := self.builder.chapter_number:
             self.body.append(f'<span class="numeral">{number}</span> ')
-        words = plain_title(node)
+        words = textwrap.shorten(plain_title(node), LONGEST_HEAD, placeholder=" …")
         self.body.append(
             self.starttag(
                 nodes.inline(), "span", "", CLASS="title", **{"data-title": words}
@@ -132,6 +140,12 @@ class PagedTranslator(NoteMarkup, BookTranslator):
             self.body.append('<span class="locators"> (')
             self.write_piece(Piece(words, link, " ".join(name.split())), "")
             self.body.append(")</span>")
+
+    def visit_entry(self, node: nodes.entry) -> None:
+        """Let an address in a cell break anywhere."""
+        if max(map(len, node.astext().split()), default=0) > LONGEST_CELL_WORD:
+            node["classes"].append("breakable")
+        super().visit_entry(node)
 
     def visit_locators(self, node: locators) -> None:
         """Write the pages where the places stand, as far as they are known."""
@@ -196,6 +210,7 @@ class PagedBuilder(Builder):
         self.current_docname = ""
         self.chapter_number = ""
         self.page_map: PageMap = {}
+        self.blocks: dict[str, dict[str, nodes.Element]] = {}  #: by docname
         self.fignumbers: dict[str, dict[str, tuple[int, ...]]] = {}
 
     def get_outdated_docs(self) -> str:
@@ -227,7 +242,9 @@ class PagedBuilder(Builder):
             kind: {qualify(docname, id_): n for id_, n in found.items()}
             for kind, found in self.env.toc_fignumbers.get(docname, {}).items()
         }
-        self.refuse_missing_characters(docname, doctree)
+        texts = doctree.findall(nodes.TextElement)
+        self.blocks[docname] = {n["block"]: n for n in texts if "block" in n}
+        refuse_missing_characters(docname, doctree)
         self.post_process_images(doctree)  # chooses among the files of `figure.*`
         self.images.clear()  # each is read where it lies
         place_notes(doctree, qualify(docname, ":notes"))
@@ -237,33 +254,35 @@ class PagedBuilder(Builder):
         doctree.walkabout(visitor)
         return "".join(visitor.body)
 
-    def refuse_missing_characters(self, docname: str, doctree: nodes.document) -> None:
-        """Name the characters that the bundled faces cannot print."""
-        for node in doctree.findall(nodes.Text):
-            if isinstance(node.parent, nodes.Invisible):
-                continue
-            for char in missing_characters(node.astext()):
-                logger.warning(
-                    "no bundled typeface has the character %s (U+%04X): write it "
-                    "another way or draw it as a picture",
-                    char,
-                    ord(char),
-                    location=node.parent if node.parent.line else docname,
-                    type="guidepress",
-                    subtype="glyph",
-                )
-
     def report(self, problems: Iterable[Problem]) -> None:
-        """Pass on what the engine found, as warnings, which stop the build."""
+        """Pass on what the engine found, as warnings, which stop the build.
+
+        A line of the source is named once, however many cells of its table are cut.
+        """
+        told = set()
         for problem in problems:
+            location = self.find_location(problem.place)
+            if isinstance(location, nodes.Element):
+                line = *get_source_line(location), problem.advice
+                if line in told:
+                    continue
+                told.add(line)
             advice = f": {problem.advice}" if problem.advice else ""
             logger.warning(
                 "%s%s",
                 problem.message,
                 advice,
-                location=problem.place
-                if problem.place in self.env.found_docs
-                else None,
+                location=location,
                 type="guidepress",
                 subtype="layout",
             )
+
+    def find_location(self, place: str) -> nodes.Element | str | None:
+        """Return where a problem is, as precisely as it is known.
+
+        :param place: the name of a part, and "#" and a block where that is known
+        """
+        docname, _, block = place.partition("#")
+        if docname not in self.env.found_docs:
+            return None
+        return self.blocks.get(docname, {}).get(block, docname)

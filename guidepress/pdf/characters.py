@@ -1,0 +1,36 @@
+"""Characters that print cannot show."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.util import logging
+
+from ..fonts import missing_characters
+
+logger = logging.getLogger(__name__)
+
+
+def refuse_missing_characters(docname: str, doctree: nodes.document) -> None:
+    """Name the characters of each text that the bundled faces cannot print.
+
+    They are taken out, so that the layout does not complain of them once more.
+    """
+    for node in list(doctree.findall(nodes.Text)):
+        missing = missing_characters(node.astext())
+        if missing and not isinstance(node.parent, nodes.Invisible):
+            warn(node, missing, docname)
+            left = "".join(c for c in node.astext() if c not in missing)
+            node.parent.replace(node, nodes.Text(left))
+
+
+def warn(node: nodes.Text, missing: list[str], docname: str) -> None:
+    """Say once for a text what it has that cannot be printed."""
+    logger.warning(
+        "no bundled typeface has the character%s %s: write it another way or "
+        "draw it as a picture",
+        "s" if len(missing) > 1 else "",
+        ", ".join(f"{c} (U+{ord(c):04X})" for c in missing),
+        location=node.parent if node.parent.line else docname,
+        type="guidepress",
+        subtype="glyph",
+    )
