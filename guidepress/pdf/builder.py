@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Set
+from collections.abc import Iterator, Set
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.util.logging import suppress_logging
 
 from .. import fonts
 from ..book import (
@@ -163,13 +165,16 @@ class PdfBuilder(PagedBuilder):
     def part(self, frames: Frames, chapter: Chapter) -> Part:
         """Return a chapter as a part of the book.
 
-        One that prints page numbers is written again whenever they change.
+        One that prints page numbers is written again whenever they change; what is
+        wrong with it is said the first time.
         """
+        aloud: Iterator[AbstractContextManager[Any]] = iter([nullcontext()])
 
         def write(pages: PageMap) -> str:
             self.page_map = pages
             doctree = chapter.doctree.deepcopy()  # writing may change it
-            body = self.write_html(chapter.docname, chapter.number, doctree)
+            with next(aloud, None) or suppress_logging():
+                body = self.write_html(chapter.docname, chapter.number, doctree)
             return frames.chapter(chapter, body)
 
         if has_page_numbers(chapter.doctree):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docutils import nodes
+from docutils.utils import get_source_line
 from sphinx.util import logging
 
 from ..fonts import missing_characters
@@ -23,6 +24,14 @@ def refuse_missing_characters(docname: str, doctree: nodes.document) -> None:
             node.parent.replace(node, nodes.Text(left))
 
 
+def spell_menus(doctree: nodes.document) -> None:
+    """Write between the items of a menu a sign that print has."""
+    for menu in doctree.findall(nodes.inline):
+        if "menuselection" in menu["classes"]:
+            for text in list(menu.findall(nodes.Text)):
+                text.parent.replace(text, nodes.Text(text.replace("\u2023", "\u203a")))
+
+
 def warn(node: nodes.Text, missing: list[str], docname: str) -> None:
     """Say once for a text what it has that cannot be printed."""
     logger.warning(
@@ -30,7 +39,7 @@ def warn(node: nodes.Text, missing: list[str], docname: str) -> None:
         "draw it as a picture",
         "s" if len(missing) > 1 else "",
         ", ".join(f"{c} (U+{ord(c):04X})" for c in missing),
-        location=node.parent if node.parent.line else docname,
+        location=node.parent if get_source_line(node.parent)[1] else docname,
         type="guidepress",
         subtype="glyph",
     )

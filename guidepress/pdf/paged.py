@@ -21,8 +21,9 @@ from ..markup.figures import SUMMARY
 from ..nodes import form_field, locator, locators, long_description
 from ..problems import Problem
 from ..translator import BookTranslator
-from .characters import refuse_missing_characters
+from .characters import refuse_missing_characters, spell_menus
 from .cross_references import asks_for_page
+from .images import drop_absent_images
 from .locators import UNKNOWN, PageLink, Piece, spell_chapters, spell_index, spell_words
 from .notes import NoteMarkup, place_notes
 from .pagination import PageMap
@@ -196,6 +197,8 @@ class PagedBuilder(Builder):
         "image/jpeg",
     ]
 
+    supported_remote_images = True  # Sphinx would fetch them; they are refused
+
     # what Sphinx's HTML translator asks of its builder
     add_permalinks = False
     download_support = False
@@ -244,9 +247,11 @@ class PagedBuilder(Builder):
         }
         texts = doctree.findall(nodes.TextElement)
         self.blocks[docname] = {n["block"]: n for n in texts if "block" in n}
+        spell_menus(doctree)
         refuse_missing_characters(docname, doctree)
         self.post_process_images(doctree)  # chooses among the files of `figure.*`
         self.images.clear()  # each is read where it lies
+        drop_absent_images(doctree, Path(self.srcdir))
         place_notes(doctree, qualify(docname, ":notes"))
         doctree.settings = get_default_settings(HTMLWriter)
         visitor = self.create_translator(doctree, self)

@@ -1,0 +1,3 @@
+def turn(gear, times=1):
+    """Turn a gear."""
+    return gear * times
