@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections import Counter
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -26,6 +27,7 @@ from .readers.print import (
     list_glyphs,
     list_words,
     read_bodies,
+    read_box,
 )
 
 SLUG = "anxious-attachment"
@@ -268,19 +270,83 @@ def test_editions_for_readers_are_pdf_ua(real: Project, name: str) -> None:
     assert verapdf.validate(name_edition(real, name, SLUG), "ua1") == []
 
 
+def find_small_type(path: Path, least: float) -> set[str]:
+    """Return the characters of a file that are printed smaller than so many points."""
+    return {g.text for g in list_glyphs(path) if g.size < least - 0.01}
+
+
 def test_nothing_in_large_print_is_smaller_than_16_points(real: Project) -> None:
-    small = [
-        g
-        for g in list_glyphs(name_edition(real, "large-print", SLUG))
-        if g.size < 15.99
-    ]
-    assert small == []
-    sizes = Counter(
-        g.size for g in list_glyphs(name_edition(real, "large-print", SLUG))
-    )
+    path = name_edition(real, "large-print", SLUG)
+    assert find_small_type(path, 16) == set()
+    sizes = Counter(g.size for g in list_glyphs(path))
     assert sizes.most_common(1)[0][0] == pytest.approx(18, abs=0.05)
     # the same look at A5 does find small type
-    assert min(g.size for g in list_glyphs(name_edition(real, "a5", SLUG))) < 10
+    assert find_small_type(name_edition(real, "a5", SLUG), 16) != set()
+
+
+@pytest.mark.parametrize("name", ["a5", "half-letter"])
+def test_nothing_at_a5_is_smaller_than_its_smallest_size(
+    real: Project, name: str
+) -> None:
+    # raised numbers are seven tenths of a note
+    path = name_edition(real, name, SLUG)
+    assert find_small_type(path, 0.7 * 9.5) == set()
+    assert find_small_type(path, 9) != set()
+
+
+SMALL_TYPE = """
+A note[^a], a long note[^b], `code`.
+
+```python
+print("code")
+```
+
+:::{note}
+An admonition.
+:::
+
+| A | B `code` |
+|---|---|
+| C | D |
+
+[^a]: Its `words`.
+[^b]: LONG
+""".replace("LONG", "words " * 60)
+
+
+def test_notes_and_code_are_large_in_large_print(at_home: Project) -> None:
+    path = at_home.source / "guide" / "one.md"
+    path.write_text(path.read_text() + SMALL_TYPE)
+    assert main(["build", "pdf", "--edition", "large-print"]) == 0
+    assert find_small_type(name_edition(at_home, "large-print"), 16) == set()
+    assert main(["build", "pdf"]) == 0
+    assert find_small_type(name_edition(at_home, "a5"), 9) != set()
+
+
+def find_outside(path: Path) -> list[str]:
+    """Return the characters that stand, or lean, outside the finished page."""
+    with pikepdf.open(path) as pdf:
+        trims = [read_box(page, "TrimBox") for page in pdf.pages]
+    return [
+        g.text
+        for g in list_glyphs(path)
+        if not trims[g.page][0] <= g.box[0] <= g.box[2] <= trims[g.page][2]
+        or not trims[g.page][1] <= g.box[1] <= g.box[3] <= trims[g.page][3]
+    ]
+
+
+@pytest.mark.parametrize("name", ["a5", "half-letter", "large-print"])
+def test_no_text_stands_outside_the_page(real: Project, name: str) -> None:
+    assert find_outside(name_edition(real, name, SLUG)) == []
+
+
+def test_text_outside_the_page_is_seen(real: Project, tmp_path: Path) -> None:
+    with pikepdf.open(name_edition(real, "a5", SLUG)) as pdf:
+        for page in pdf.pages:
+            left, bottom, right, top = (float(edge) for edge in page.mediabox)
+            page.trimbox = [left, bottom, (left + right) / 2, top]
+        pdf.save(tmp_path / "cut.pdf")
+    assert find_outside(tmp_path / "cut.pdf") != []
 
 
 def test_large_print_has_one_plain_face(real: Project) -> None:
