@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sphinx.application import Sphinx
-from sphinx.testing.util import _clean_up_global_state
 
-from guidepress.book import assemble
-from guidepress.pdf.builder import PdfBuilder
-from guidepress.pdf.composing import Composer
-from guidepress.pdf.composing.cache import PartCache
-from guidepress.pdf.composing.hands import OneHand
 from guidepress.pdf.engine import Engine, Page
-from guidepress.pdf.pagination import settle
 from guidepress.project import Project
 
+from .laid_out import lay_out_book
 from .readers.pages import (
     find_hyphens,
     find_short_pages,
@@ -50,23 +42,8 @@ def parts(
 ) -> Iterator[dict[str, list[Page]]]:
     """The laid-out pages of each part of the real book."""
     folder = tmp_path_factory.mktemp("typesetting") / "build"
-    shutil.copytree(book.doctrees, folder / "doctrees")
-    app = Sphinx(
-        book.source, book.root, folder / "pdf", folder / "doctrees", "pdf", status=None
-    )
-    builder = app.builder
-    assert isinstance(builder, PdfBuilder)
-    builder.read()
-    builder.close_composer()  # one hand does it here, whose pages can be looked at
-    list(app.env.check_dependents(app, set()))
-    tools = builder.make_tools()
-    hand = OneHand(lambda: tools)
-    composer = Composer(hand, PartCache(folder / "kept", folder, [], ""))
-    placed, _ = settle(composer, builder.list_parts(assemble(app.env, builder)))
-    assert [p for part in placed for p in part.proof.problems] == []
-    laid_out = {p.job.name: hand.worker.kept[p.job] for p in placed if p.job}
-    yield {name: document.pages for name, (document, _) in laid_out.items()}
-    _clean_up_global_state()  # as Sphinx's test app does: other tests make one anew
+    with lay_out_book(book, folder) as pages:
+        yield pages
 
 
 def lay_out(folder: Path, body: str, css: str = "") -> list[Page]:
