@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -18,7 +21,7 @@ from guidepress.pdf.editions import EDITIONS, MORE_OUTPUTS, Edition, find_editio
 from guidepress.problems import SourceError
 from guidepress.project import OUTPUTS, Project
 
-from .conftest import name_edition
+from .conftest import ROOT, name_edition
 from .readers import verapdf
 from .readers.pdf import PdfFile
 from .readers.print import (
@@ -161,6 +164,23 @@ def test_the_same_source_gives_the_same_bytes(
         name = edition.name_file("small")
         first, second = (p.dist / name for p in (all_editions, at_home))
         assert first.read_bytes() == second.read_bytes(), edition.name
+
+
+@pytest.mark.parametrize("locale", ["C", "de_DE.UTF-8", "tr_TR.UTF-8"])
+def test_language_and_hour_of_the_machine_change_no_byte(
+    all_editions: Project, at_home: Project, locale: str
+) -> None:
+    world = {"LC_ALL": locale, "LANG": locale, "TZ": "Asia/Kathmandu"}
+    (at_home.build).mkdir()
+    (at_home.build / "fonts").symlink_to(ROOT / "build" / "fonts")
+    subprocess.run(
+        [sys.executable, "-m", "guidepress", "build", "pdf"],
+        cwd=at_home.root,
+        env={**os.environ, **world, "PYTHONPATH": str(ROOT)},
+        check=True,
+    )
+    first, second = (p.dist / "small.pdf" for p in (all_editions, at_home))
+    assert first.read_bytes() == second.read_bytes()
 
 
 # -- pages, words and type -----------------------------------------------------------
