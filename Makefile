@@ -8,6 +8,7 @@ EDITION ?= a5
 
 BUILD_STAMP := $(VENV)/.build
 DEV_STAMP   := $(VENV)/.dev
+NODE_STAMP  := $(VENV)/.node
 GUIDEPRESS  := $(BIN)/python -m guidepress
 
 .DEFAULT_GOAL := all
@@ -45,7 +46,7 @@ serve: $(DEV_STAMP) ## show the website, rebuilt on save (PORT=8000)
 	  --watch guidepress --ignore '*/__pycache__/*' source build/serve/html
 
 .PHONY: test
-test: $(DEV_STAMP) ## run every test
+test: $(DEV_STAMP) $(NODE_STAMP) ## run every test
 	@tools/require chromium
 	@$(BIN)/python -m pytest
 
@@ -66,7 +67,7 @@ release: $(BUILD_STAMP) ## build and pack a release, or say why it may not go ou
 	@$(GUIDEPRESS) release
 
 .PHONY: requirements
-requirements: $(DEV_STAMP) ## renew the pins from the short lists in pyproject.toml
+requirements: $(DEV_STAMP) ## renew the pins from the short lists
 	@tools/pin
 
 .PHONY: clean
@@ -82,4 +83,9 @@ $(BUILD_STAMP): requirements.txt tools/require
 
 $(DEV_STAMP): $(BUILD_STAMP) requirements-dev.txt
 	@tools/environment $(PYTHON) $(VENV) requirements.txt requirements-dev.txt
+	@touch $@
+
+# what only tests run: Ace by DAISY, and the reading systems that open the EPUB
+$(NODE_STAMP): $(DEV_STAMP) tools/node-packages tools/npm/package-lock.json
+	@tools/node-packages $(VENV)
 	@touch $@

@@ -1,0 +1,49 @@
+"""The EPUB under the tools of others, and under our own rules for what they miss."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from guidepress.project import Project
+
+from .readers import ace
+
+SLUG = "anxious-attachment"
+
+
+@pytest.fixture(scope="module")
+def epub(book: Project) -> Path:
+    """The EPUB of the real book."""
+    return book.dist / f"{SLUG}.epub"
+
+
+def spoil(epub: Path, bad: Path, change: Callable[[str, str], str]) -> Path:
+    """Write a copy of an EPUB whose pages went through `change(name, text)`."""
+    with zipfile.ZipFile(epub) as source, zipfile.ZipFile(bad, "w") as target:
+        for info in source.infolist():
+            content = source.read(info)
+            if info.filename.endswith((".xhtml", ".opf", ".css")):
+                content = change(info.filename, content.decode()).encode()
+            target.writestr(info, content)
+    return bad
+
+
+def test_ace_finds_nothing_in_the_book(epub: Path, tmp_path: Path) -> None:
+    assert ace.check(epub, tmp_path) == []
+
+
+def test_ace_rejects_a_page_without_language_and_a_picture_without_words(
+    epub: Path, tmp_path: Path
+) -> None:
+    def change(name: str, text: str) -> str:
+        if name.endswith("title-page.xhtml"):
+            return re.sub(r' (xml:)?lang="[\w-]+"', "", text)
+        return re.sub(r' alt="[^"]+"', "", text) if "cover" in name else text
+
+    found = ace.check(spoil(epub, tmp_path / "bad.epub", change), tmp_path)
+    assert {violation.rule for violation in found} >= {"html-has-lang", "image-alt"}
