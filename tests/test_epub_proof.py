@@ -12,6 +12,8 @@ import pytest
 from guidepress.project import Project
 
 from .readers import ace
+from .readers.epub import EpubFile
+from .readers.epublint import lint
 
 SLUG = "anxious-attachment"
 
@@ -47,3 +49,7 @@ def test_ace_rejects_a_page_without_language_and_a_picture_without_words(
 
     found = ace.check(spoil(epub, tmp_path / "bad.epub", change), tmp_path)
     assert {violation.rule for violation in found} >= {"html-has-lang", "image-alt"}
+
+
+def test_our_own_rules_find_nothing_in_the_book(epub: Path) -> None:
+    assert lint(EpubFile(epub)) == []

@@ -26,6 +26,8 @@ class ReferenceList(SphinxPostTransform):
             if holder.children and all(map(is_numbered, holder.children)):
                 result = numbered(holder)
                 holder.replace_self(result)
+                if not self.config.bibtex_bibliography_id:
+                    result["ids"] = []  # "id1", which changes and leads nobody here
                 self.add_backlinks(result)
 
     def add_backlinks(self, references: nodes.enumerated_list) -> None:

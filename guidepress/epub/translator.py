@@ -19,6 +19,7 @@ from ..translator import BookTranslator
 from .formulas import write_mathml
 from .package import is_remote
 from .rawhtml import rewrite_html
+from .styles import only_styled_classes
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +46,8 @@ class EpubTranslator(BookTranslator):
             kw["role"] = "doc-glossref"
         if epub_type := self.epub_types.get(kw.get("role", "")):
             kw["epub:type"] = epub_type
-        return super().starttag(node, tagname, *args, **kw)
+        with only_styled_classes(node, kw):
+            return super().starttag(node, tagname, *args, **kw)
 
     # -- sections ------------------------------------------------------------
 

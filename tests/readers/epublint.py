@@ -1,0 +1,291 @@
+"""Our own rules for an EPUB: what neither EPUBCheck nor Ace looks at.
+
+Most are rules of Standard Ebooks' manual; each function is one rule, and says what
+breaks it, place by place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from .epub import EpubFile
+
+Rule = Callable[[EpubFile], Iterable[tuple[str, str]]]
+
+EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+#: What a sentence ends with, so that a voice pauses behind a picture's words.
+STOPS = tuple(".?!…") + tuple(f"{stop}{quote}" for stop in ".?!…" for quote in "”’")
+
+#: Classes that no node has, so that the translator cannot leave them out.
+SPHINX_CLASSES = {"section-number"}
+
+#: Where a page's own id is named besides in a link.
+ID_LISTS = ("aria-labelledby", "aria-describedby", "aria-details", "headers")
+
+
+class Fault(NamedTuple):
+    """A rule that one place breaks."""
+
+    rule: str
+    page: str
+    message: str
+
+
+def lint(epub: EpubFile) -> list[Fault]:
+    """Return every fault, rule by rule."""
+    return [
+        Fault(rule.__name__, page, message)
+        for rule in RULES
+        for page, message in rule(epub)
+    ]
+
+
+def each(epub: EpubFile, expression: str) -> Iterator[tuple[str, etree._Element]]:
+    """Yield (page, element) of what the expression finds in the book."""
+    for page in epub.spine():
+        for element in epub.xpath(page, expression):
+            yield page, element
+
+
+def describe(element: etree._Element) -> str:
+    """Return the start tag and the first words, to find the place by."""
+    attributes = "".join(f' {n}="{v}"' for n, v in element.items())
+    return f"<{etree.QName(element).localname}{attributes}>{words(element)[:40]}"
+
+
+def words(element: etree._Element) -> str:
+    """Return the text within an element, spaces made one."""
+    return " ".join("".join(element.itertext()).split())
+
+
+# -- links ---------------------------------------------------------------------
+
+
+def back_links_lead_to_a_mark(epub: EpubFile) -> Iterator[tuple[str, str]]:
+    """A back-link leads to a mark, or to something that holds or explains one."""
+    places = {(p, e.get("id")): e for p, e in each(epub, "//*[@id]")}
+    for page, link in each(epub, "//*[@role='doc-backlink']"):
+        target = places.get(epub.resolve(page, link.get("href")))
+        if target is None or not is_place_of_a_mark(target):
+            yield page, describe(link)
+
+
+def is_place_of_a_mark(element: etree._Element) -> bool:
+    """Tell whether a link or picture is at, in or right around the element."""
+    inner = "descendant-or-self::*[local-name() = 'a' or local-name() = 'img']"
+    return bool(element.xpath(f"{inner} | ancestor::*[local-name() = 'sup']"))
+
+
+def notes_lead_back(epub: EpubFile) -> Iterator[tuple[str, str]]:
+    """What a mark in the text calls has a link back into the page of the mark."""
+    back: set[tuple[tuple[str, str], str]] = set()
+    for page, link in each(epub, "//*[@role='doc-backlink']"):
+        target, _ = epub.resolve(page, link.get("href"))
+        holders = [e.get("id") for e in link.iterancestors() if e.get("id")]
+        back |= {((page, id_), target) for id_ in holders}
+    roles = "@role='doc-noteref' or @role='doc-biblioref'"
+    for page, mark in each(epub, f"//*[{roles}]"):
+        if (epub.resolve(page, mark.get("href")), page) not in back:
+            yield page, describe(mark)
+
+
+def links_have_words(epub: EpubFile) -> Iterator[tuple[str, str]]:
+    """A link has words, a label, or a picture with words."""
+    for page, link in each(epub, "//h:a[@href]"):
+        alts = "".join(link.xpath(".//@alt | .//@alttext"))
+        if not (words(link) or link.get("aria-label") or alts):
+            yield page, describe(link)
+
+
+def made_up_ids_are_led_to(epub: EpubFile) -> Iterator[tuple[str, str]]:
+    """An id that a program counted up ("id3") is there for a link to it."""
+    targets = {(page, target) for page, target in list_targets(epub)}
+    for page, element in each(epub, "//*[@id]"):
+        id_ = element.get("id", "")
+        if re.fullmatch(r"id\d+", id_) and (page, id_) not in targets:
+            yield page, describe(element)
+
+
+def list_targets(epub: EpubFile) -> Iterator[tuple[str, str]]:
+    """Yield (page, id) of every place that the book leads to."""
+    for page, file, fragment in epub.links():
+        yield file or page, fragment
+    lists = " | ".join(f"//@{name}" for name in ID_LISTS)
+    for page in epub.spine():
+        for value in epub.xpath(page, lists):
+            yield from ((page, id_) for id_ in value.split())
+
+
+# -- words ---------------------------------------------------------------------
+
+
+def alternatives_end_with_a_stop(epub: EpubFile) -> Iterator[tuple[str, str]]:
+    """The words for a picture end as a sentence does."""
+    for page, image in each(epub, "//h:img[@alt != '']"):
+        if not image.get("alt", "").endswith(STOPS):
+            yield page, describe(image)
+
+
+def alternatives_are_no_file_names(epub: EpubFile) -> Iterator[tuple[str, str]]:
+    """The words for a picture are not its file's name, as docutils would have it."""
+    for page, image in each(epub, "//h:img"):
+        if re.search(r"\.(svg|png|jpe?g|gif|webp)$", image.get("alt", "")):
+            yield page, describe(image)
+
+
+def languages_agree(epub: EpubFile) -> Iterator[tuple[str, str]]:
+    """`lang` stands wherever `xml:lang` does, and says the same."""
+    for page, element in each(epub, "//*[@lang or @xml:lang]"):
+        if element.get("lang") != element.get(XML_LANG):
+            yield page, describe(element)
+
+
+# -- headings ------------------------------------------------------------------
+
+
+def pages_have_one_title(epub: EpubFile) -> Iterator[tuple[str, str]]:
+    """Each page has one heading of the first level; the cover is a picture."""
+    for page in epub.spine():
+        is_cover = bool(epub.xpath(page, "//h:body[@epub:type='cover']"))
+        titles = epub.xpath(page, "//h:h1")
+        if len(titles) != 1 - is_cover:
+            yield page, f"{len(titles)} headings of the first level"
+
+
+def heading_levels_are_not_left_out(epub: EpubFile) -> Iterator[tuple[str, str]]:
+    """A heading is at most one level below the one before it."""
+    levels = " or ".join(f"self::h:h{level}" for level in range(1, 7))
+    for page in epub.spine():
+        before = 0
+        for heading in epub.xpath(page, f"//*[{levels}]"):
+            level = int(heading.tag[-1])
+            if level > before + 1:
+                yield page, describe(heading)
+            before = level
+
+
+def headings_are_in_the_contents(epub: EpubFile) -> Iterator[tuple[str, str]]:
+    """The contents lead to each section of the first three levels."""
+    listed = set(epub.toc())
+    for page, heading in each(epub, "//h:section[@id]/*[1][self::h:h2 or self::h:h3]"):
+        section = heading.getparent()
+        assert section is not None
+        if f"{page}#{section.get('id')}" not in listed:
+            yield page, describe(heading)
+
+
+# -- style ---------------------------------------------------------------------
+
+
+def pages_have_no_style_of_their_own(epub: EpubFile) -> Iterator[tuple[str, str]]:
+    """Only the stylesheet says how anything looks."""
+    for page, element in each(epub, "//*[@style] | //h:style"):
+        yield page, describe(element)
+
+
+def the_style_is_em_only(epub: EpubFile) -> Iterator[tuple[str, str]]:
+    """Every length grows with the reader's type."""
+    for name, property_, value in list_declarations(epub):
+        if re.search(r"\d(px|pt|pc|mm|cm|in|rem|ch|ex|v[hw]|vmin|vmax)\b", value):
+            yield name, f"{property_}: {value}"
+
+
+def the_style_leaves_type_and_colour(epub: EpubFile) -> Iterator[tuple[str, str]]:
+    """Typeface, colours and ground are the reader's; drawings stand on white."""
+    for name, property_, value in list_declarations(epub):
+        is_ground = property_ == "background" and value == "white"
+        is_set = re.match(r"(color|font|font-family|background.*)$", property_)
+        if "!important" in value or (is_set and not is_ground):
+            yield name, f"{property_}: {value}"
+
+
+def styled_classes_are_the_books(epub: EpubFile) -> Iterator[tuple[str, str]]:
+    """A class on a page is one that the stylesheet knows: others say nothing."""
+    styled = set(re.findall(r"\.([a-zA-Z][\w-]*)", join_sheets(epub)))
+    for page, element in each(epub, "//*[@class]"):
+        for name in element.get("class", "").split():
+            if name not in styled | SPHINX_CLASSES:
+                yield page, f"{name}: {describe(element)}"
+
+
+def list_declarations(epub: EpubFile) -> Iterator[tuple[str, str, str]]:
+    """Yield (file, property, value) of every declaration."""
+    for name in (n for n in epub.members if n.endswith(".css")):
+        text = re.sub(r"/\*.*?\*/", "", epub.members[name].decode(), flags=re.DOTALL)
+        for property_, value in re.findall(r"[{;]\s*([\w-]+)\s*:([^;{}]+)", text):
+            yield name, property_, value.strip()
+
+
+def join_sheets(epub: EpubFile) -> str:
+    """Return all stylesheets as one, without comments."""
+    sheets = [c.decode() for n, c in epub.members.items() if n.endswith(".css")]
+    return re.sub(r"/\*.*?\*/", "", "\n".join(sheets), flags=re.DOTALL)
+
+
+# -- what the package says -----------------------------------------------------
+
+
+def features_are_borne_out(epub: EpubFile) -> Iterator[tuple[str, str]]:
+    """What the metadata promises is in the book."""
+    images = [image for _, image in each(epub, "//h:img")]
+    proofs = {
+        "alternativeText": bool(images)
+        and all(i.get("alt") is not None for i in images),
+        "longDescription": any(i.get("aria-details") for i in images),
+        "MathML": any(each(epub, "//m:math")),
+        "describedMath": all(m.get("alttext") for _, m in each(epub, "//m:math")),
+        "pageNavigation": bool(epub.xpath(epub.nav(), "//h:nav[@role='doc-pagelist']")),
+        "pageBreakMarkers": any(each(epub, "//*[@role='doc-pagebreak']")),
+        "tableOfContents": bool(epub.toc()),
+        "structuralNavigation": any(each(epub, "//h:h1")),
+        "index": any(each(epub, "//*[@role='doc-index']")),
+        "ARIA": any(each(epub, "//*[@role]")),
+        "readingOrder": len(epub.spine()) > 0,
+        "unlocked": "META-INF/encryption.xml" not in epub.members,
+        "displayTransformability": not any(the_style_is_em_only(epub))
+        and not any(the_style_leaves_type_and_colour(epub)),
+    }
+    for feature in epub.meta("schema:accessibilityFeature"):
+        if not proofs.get(feature):
+            yield epub.package, feature
+
+
+def conformance_has_a_certifier(epub: EpubFile) -> Iterator[tuple[str, str]]:
+    """Nobody but a named certifier says that the book conforms."""
+    claims = epub.meta("dcterms:conformsTo")
+    if claims and not epub.meta("a11y:certifiedBy"):
+        yield epub.package, claims[0]
+
+
+def pictures_are_declared(epub: EpubFile) -> Iterator[tuple[str, str]]:
+    """`visual` is an access mode if, and only if, a picture carries meaning."""
+    has_pictures = any(each(epub, "//h:img[@alt != '']"))
+    if ("visual" in epub.meta("schema:accessMode")) is not has_pictures:
+        yield epub.package, "schema:accessMode"
+
+
+RULES: tuple[Rule, ...] = (
+    back_links_lead_to_a_mark,
+    notes_lead_back,
+    links_have_words,
+    made_up_ids_are_led_to,
+    alternatives_end_with_a_stop,
+    alternatives_are_no_file_names,
+    languages_agree,
+    pages_have_one_title,
+    heading_levels_are_not_left_out,
+    headings_are_in_the_contents,
+    pages_have_no_style_of_their_own,
+    the_style_is_em_only,
+    the_style_leaves_type_and_colour,
+    styled_classes_are_the_books,
+    features_are_borne_out,
+    conformance_has_a_certifier,
+    pictures_are_declared,
+)

@@ -1,0 +1,103 @@
+"""Our rules for an EPUB let a good book pass, and each of them bites."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from .readers.epub import EpubFile
+from .readers.epublint import RULES, lint
+
+CONTAINER = """<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+<rootfiles><rootfile full-path="package.opf"/></rootfiles></container>"""
+
+OPF = """<package xmlns="http://www.idpf.org/2007/opf"><metadata>
+<meta property="schema:accessMode">visual</meta>
+<meta property="schema:accessibilityFeature">alternativeText</meta>
+</metadata><manifest>
+<item id="n" href="nav.xhtml" properties="nav"/><item id="a" href="a.xhtml"/>
+</manifest><spine><itemref idref="n"/><itemref idref="a"/></spine></package>"""
+
+HEAD = """<html xmlns="http://www.w3.org/1999/xhtml"
+ xmlns:epub="http://www.idpf.org/2007/ops" lang="en" xml:lang="en"><body>"""
+TAIL = "</body></html>"
+
+NAV = f"""{HEAD}<h1>Contents</h1><nav epub:type="toc"><ol>
+<li><a href="a.xhtml">Lamps</a></li><li><a href="a.xhtml#oil">Oil</a></li>
+</ol></nav>{TAIL}"""
+
+MARK = '<sup><a href="#id1" id="mark" role="doc-noteref">1</a></sup>'
+UNNAMED_MARK = MARK.replace(' id="mark"', "")
+
+PAGE = f"""{HEAD}<h1>Lamps</h1><section id="oil"><h2>Oil</h2>
+<p>It burns.{MARK}</p>
+<img src="lamp.png" alt="A lamp."/></section>
+<div id="id1" class="note"><p><a href="#mark" role="doc-backlink">1</a> It is.</p></div>
+{TAIL}"""
+
+CSS = ".note { margin: 1em; background: white }"
+
+BOOK = {
+    "META-INF/container.xml": CONTAINER,
+    "package.opf": OPF,
+    "nav.xhtml": NAV,
+    "a.xhtml": PAGE,
+    "book.css": CSS,
+}
+
+#: (the rule that is broken, the file, what stands in it, what breaks the rule)
+FAULTS = [
+    ("back_links_lead_to_a_mark", "a.xhtml", 'href="#mark"', 'href="#none"'),
+    ("back_links_lead_to_a_mark", "a.xhtml", MARK, f'<b id="mark"/>{UNNAMED_MARK}'),
+    ("notes_lead_back", "a.xhtml", 'role="doc-backlink"', ""),
+    ("links_have_words", "a.xhtml", ">1</a> It", "></a> It"),
+    ("made_up_ids_are_led_to", "a.xhtml", 'id="oil"', 'id="id9"'),
+    ("alternatives_end_with_a_stop", "a.xhtml", "A lamp.", "A lamp"),
+    ("alternatives_are_no_file_names", "a.xhtml", "A lamp.", "lamp.png"),
+    ("languages_agree", "a.xhtml", ' lang="en"', ""),
+    ("pages_have_one_title", "a.xhtml", "<h1>Lamps</h1>", ""),
+    ("pages_have_one_title", "a.xhtml", "<p>", "<h1>Oil</h1><p>"),
+    ("heading_levels_are_not_left_out", "a.xhtml", "<p>It", "<h4>In wind</h4><p>It"),
+    ("headings_are_in_the_contents", "nav.xhtml", "a.xhtml#oil", "a.xhtml"),
+    ("pages_have_no_style_of_their_own", "a.xhtml", "<p>", '<p style="margin: 0">'),
+    ("the_style_is_em_only", "book.css", "1em", "16px"),
+    ("the_style_leaves_type_and_colour", "book.css", "white", "#ffe"),
+    ("the_style_leaves_type_and_colour", "book.css", "margin: 1em", "color: black"),
+    ("styled_classes_are_the_books", "a.xhtml", '"note"', '"note docutils"'),
+    ("features_are_borne_out", "package.opf", "alternativeText", "MathML"),
+    ("features_are_borne_out", "package.opf", "alternativeText", "madeUpWord"),
+    (
+        "conformance_has_a_certifier",
+        "package.opf",
+        "</metadata>",
+        '<meta property="dcterms:conformsTo">AA</meta></metadata>',
+    ),
+    ("pictures_are_declared", "package.opf", "visual", "textual"),
+]
+
+
+def pack(path: Path, files: dict[str, str]) -> EpubFile:
+    """Write an EPUB and open it."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return EpubFile(path)
+
+
+def test_a_good_book_passes(tmp_path: Path) -> None:
+    assert lint(pack(tmp_path / "good.epub", BOOK)) == []
+
+
+@pytest.mark.parametrize(("rule", "file", "good", "bad"), FAULTS)
+def test_each_fault_is_found(
+    rule: str, file: str, good: str, bad: str, tmp_path: Path
+) -> None:
+    assert good in BOOK[file]
+    files = BOOK | {file: BOOK[file].replace(good, bad, 1)}
+    assert rule in {fault.rule for fault in lint(pack(tmp_path / "bad.epub", files))}
+
+
+def test_every_rule_has_a_fault_that_breaks_it() -> None:
+    assert {rule.__name__ for rule in RULES} == {rule for rule, *_ in FAULTS}
