@@ -561,7 +561,8 @@ def test_the_style_leaves_type_and_colours_to_the_reader() -> None:
         for line in re.findall(r"[{;]\s*([\w-]+\s*:[^;{}]+)", rules)
     )
     names = {name for name, _ in declarations}
-    assert not names & {"color", "font-family", "font"}
+    assert not names & {"font-family", "font"}
+    assert {v for n, v in declarations if n == "color"} == {"inherit"}
     assert ("background", "white") in declarations
     assert {v for n, v in declarations if n.startswith("background")} == {"white"}
     assert not re.search(r"\d(px|pt|mm|cm|rem|vh|vw)\b", rules)

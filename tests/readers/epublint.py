@@ -199,9 +199,10 @@ def the_style_is_em_only(epub: EpubFile) -> Iterator[tuple[str, str]]:
 def the_style_leaves_type_and_colour(epub: EpubFile) -> Iterator[tuple[str, str]]:
     """Typeface, colours and ground are the reader's; drawings stand on white."""
     for name, property_, value in list_declarations(epub):
-        is_ground = property_ == "background" and value == "white"
+        is_given = property_ == "background" and value == "white"
+        is_given |= value == "inherit"
         is_set = re.match(r"(color|font|font-family|background.*)$", property_)
-        if "!important" in value or (is_set and not is_ground):
+        if "!important" in value or (is_set and not is_given):
             yield name, f"{property_}: {value}"
 
 
