@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from guidepress.project import Project
 
 from .readers import ace
+from .readers.calibre import CONVERT, convert
 from .readers.epub import EpubFile
 from .readers.epublint import lint
 
@@ -53,3 +55,26 @@ def test_ace_rejects_a_page_without_language_and_a_picture_without_words(
 
 def test_our_own_rules_find_nothing_in_the_book(epub: Path) -> None:
     assert lint(EpubFile(epub)) == []
+
+
+# -- calibre -------------------------------------------------------------------
+
+
+def count_words(epub: Path) -> Counter[str]:
+    """Return how often each word stands on the pages.
+
+    Words are parted at tags: calibre writes no space between two cells.
+    """
+    book = EpubFile(epub)
+    texts = [t for name in book.spine() for t in book.xpath(name, "//h:body//text()")]
+    return Counter(word for text in texts for word in text.split())
+
+
+@pytest.mark.skipif(not CONVERT, reason="calibre is not installed: ebook-convert")
+def test_no_word_is_lost_on_the_way_to_kindle_and_back(
+    epub: Path, tmp_path: Path
+) -> None:
+    # the book has contents of its own: calibre would add a second page of them
+    kindle = convert(epub, tmp_path / "book.azw3", tmp_path, "--no-inline-toc")
+    back = convert(kindle, tmp_path / "back.epub", tmp_path)
+    assert count_words(back) == count_words(epub)
