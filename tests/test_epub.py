@@ -442,7 +442,8 @@ def test_notes_lead_back_to_each_mark(technical: EpubFile) -> None:
 
 def test_raw_html_becomes_xml(technical: EpubFile) -> None:
     raw = technical.xpath(technical.page("use-it.xhtml"), "//h:p[@class='plain']")
-    assert [child.tag.rpartition("}")[2] for child in raw[0]] == ["br", "input"]
+    assert [child.tag.rpartition("}")[2] for child in raw[0]] == ["br", "span"]
+    assert raw[0][1].text == "☑ "  # nobody can tick a box in a book
 
 
 @pytest.mark.parametrize(

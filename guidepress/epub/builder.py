@@ -40,6 +40,7 @@ from .frames import Frames
 from .metadata import read_metadata
 from .outline import Outline
 from .package import XHTML, Package, locate_page, name_page
+from .repair import repair_body
 from .styles import join_styles
 from .translator import EpubTranslator
 
@@ -179,7 +180,7 @@ class EpubBuilder(Epub3Builder):
             matter=slot.matter,
             heading=chapter.title,
             css=relative_uri(name, STYLESHEET),
-            body=self.write_body(slot.docname, doctree),
+            body=repair_body(self.write_body(slot.docname, doctree), self.imgpath),
         )
         place = str(self.env.doc2path(slot.docname))
         self.package.add_page(name, text, place=place)

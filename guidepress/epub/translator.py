@@ -205,7 +205,10 @@ class EpubTranslator(BookTranslator):
                     type="guidepress",
                     subtype="remote",
                 )
-            self.body.append(f"<span>{self.encode(node.get('alt', ''))}</span>")
+                self.body.append(self.starttag(node, "a", "", href=node["uri"]))
+                self.body.append(f"{self.encode(node.get('alt') or node['uri'])}</a>")
+            else:
+                self.body.append(f"<span>{self.encode(node.get('alt', ''))}</span>")
             raise nodes.SkipNode
         super().visit_image(node)
 
@@ -233,6 +236,20 @@ class EpubTranslator(BookTranslator):
         if node.get("number"):
             number = get_node_equation_number(self, node)
             self.body.append(f'<p class="equation-number">({number})</p>\n')
+
+    def unknown_visit(self, node: nodes.Node) -> None:
+        """Keep the words of a node that an extension has no markup for."""
+        logger.warning(
+            "the EPUB knows no markup for %s: its words are kept",
+            node.__class__.__name__,
+            location=node,
+            type="guidepress",
+            subtype="unknown",
+            once=True,
+        )
+
+    def unknown_departure(self, node: nodes.Node) -> None:
+        pass
 
     def visit_raw(self, node: nodes.raw) -> None:
         if "html" in node.get("format", "").split():
