@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from pathlib import Path
 from typing import NamedTuple
@@ -110,6 +111,10 @@ def test_an_unknown_node_is_named_with_its_line(foreign: Built) -> None:
     assert "boxes.md:61: WARNING: the EPUB knows no markup for gadget" in (
         foreign.warnings
     )
+
+
+def test_a_script_that_is_left_out_is_named_with_its_line(foreign: Built) -> None:
+    assert re.search(r"raw\.md:\d+: WARNING: a script or style", foreign.warnings)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ system, which opens notes in a pop-up and finds the glossary by it.
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -253,6 +254,13 @@ class EpubTranslator(BookTranslator):
 
     def visit_raw(self, node: nodes.raw) -> None:
         if "html" in node.get("format", "").split():
+            if re.search(r"<(script|style)\b", node.astext(), re.IGNORECASE):
+                logger.warning(
+                    "a script or style in raw HTML is left out of the EPUB",
+                    location=node,
+                    type="guidepress",
+                    subtype="raw",
+                )
             self.body.append(rewrite_html(node.astext()))
         raise nodes.SkipNode
 
