@@ -19,6 +19,7 @@ except PackageNotFoundError:  # run from a checkout that is not installed
 #: The parts, in the order in which they are set up.
 PARTS = (
     "config",
+    "catalogue",
     "nodes",
     "directives",
     "transforms",

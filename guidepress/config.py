@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from .identifiers import is_identifier
 from .problems import SourceError, closest
 
 #: The audience of a text that is on no path in particular.
@@ -53,6 +54,11 @@ def is_worded(value: dict[Any, Any]) -> bool:
     )
 
 
+def is_words_only(value: list[Any]) -> bool:
+    """Tell whether a list holds texts and nothing else."""
+    return all(isinstance(words, str) for words in value)
+
+
 def anything(_: Any) -> bool:
     """Accept what has the right type."""
     return True
@@ -63,12 +69,21 @@ OPTIONS = {
     "guidepress_audiences": Option(
         {}, dict, is_worded, 'whom a sheet is for, as in {"adult": "adults"}'
     ),
+    "guidepress_certified": Option(
+        {}, dict, anything, 'who certified the EPUB, as in {"by": …, "on": …}'
+    ),
     "guidepress_claims": Option("", str, anything, "the claim register (.toml)"),
     "guidepress_colophon": Option(False, bool, anything, "True or False"),
+    "guidepress_contributors": Option(
+        [], list, anything, 'persons, each as in {"name": …, "role": "ill"}'
+    ),
     "guidepress_cover": Option("", str, is_drawing, "a drawing (.svg) in source/"),
     "guidepress_description": Option("", str, anything, "a sentence"),
     "guidepress_disclaimer": Option("", str, anything, "a sentence for each handout"),
     "guidepress_edition": Option("", str, anything, "words, as in “First edition”"),
+    "guidepress_epub_checks": Option(
+        [], list, is_words_only, "the programs that found nothing, as in “EPUBCheck”"
+    ),
     "guidepress_front_matter": Option(
         {}, dict, anything, "fields of the front matter that all documents share"
     ),
@@ -76,11 +91,12 @@ OPTIONS = {
         "handouts", str, is_slug, "the folder of the handouts in source/"
     ),
     "guidepress_identifier": Option(
-        "", str, anything, "an address, as in “urn:uuid:…”"
+        "", str, is_identifier, "an address, as in “urn:uuid:…”"
     ),
-    "guidepress_keywords": Option(
-        [], list, lambda words: all(isinstance(w, str) for w in words), "words"
+    "guidepress_identifiers": Option(
+        {}, dict, anything, 'further numbers, as in {"isbn": …, "doi": …}'
     ),
+    "guidepress_keywords": Option([], list, is_words_only, "words"),
     "guidepress_layout": Option(
         "",
         str,
@@ -104,16 +120,20 @@ OPTIONS = {
     "guidepress_regions": Option(
         "regions", str, anything, "the folder of the regions, beside conf.py"
     ),
-    "guidepress_reviewers": Option(
-        [], list, lambda names: all(isinstance(n, str) for n in names), "names"
-    ),
+    "guidepress_reviewers": Option([], list, is_words_only, "names"),
     "guidepress_review_pending": Option(
         "", str, anything, "what is printed while nobody is named as a reviewer"
+    ),
+    "guidepress_series": Option(
+        {}, dict, anything, 'the series, as in {"name": …, "kind": "series"}'
     ),
     "guidepress_slug": Option(
         "book", str, is_slug, "lower-case letters, digits and hyphens"
     ),
     "guidepress_strict_references": Option(False, bool, anything, "True or False"),
+    "guidepress_subjects": Option(
+        [], list, anything, 'subjects, each {"name": …, "authority": …, "term": …}'
+    ),
     "guidepress_subtitle": Option("", str, anything, "a line"),
 }
 

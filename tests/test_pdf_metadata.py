@@ -21,7 +21,7 @@ matter = pytest.mark.sphinx(
     srcdir="matter-metadata",
     freshenv=True,
     confoverrides={
-        "guidepress_identifier": "urn:isbn:1",
+        "guidepress_identifier": "urn:isbn:9780306406157",
         "guidepress_description": "What it is about.",
         "guidepress_keywords": ["one", "two"],
         "guidepress_published": "2026-11-24",
@@ -50,7 +50,7 @@ def test_info_and_xmp_agree(
     assert str(info["/Creator"]) == xmp["xmp:CreatorTool"] == "guidepress"
     assert str(info["/CreationDate"]) == str(info["/ModDate"]) == "D:20261124000000Z"
     assert xmp["xmp:CreateDate"] == xmp["xmp:ModifyDate"] == "2026-11-24T00:00:00Z"
-    assert xmp["dc:identifier"] == "urn:isbn:1"
+    assert xmp["dc:identifier"] == "urn:isbn:9780306406157"
     assert xmp["dc:language"] == {str(pdf.Root.Lang)}
     assert xmp["xmpMM:VersionID"] == "1.2"
     assert (xmp["pdfaid:part"], xmp["pdfaid:conformance"]) == ("2", "A")

@@ -33,7 +33,7 @@ from ..book import (
 from ..config import place_of
 from ..dates import read_modified
 from ..problems import SourceError
-from .access import find_traits, has_undescribed
+from .access import describe_access, find_traits, has_undescribed
 from .archive import write_archive
 from .cover import draw_cover
 from .frames import Frames
@@ -250,7 +250,7 @@ class EpubBuilder(Epub3Builder):
         """Describe the package and write the archive."""
         resources = list(self.package.resources.values())
         traits = find_traits(resources, is_described=self.is_described)
-        metadata = read_metadata(self.config, traits)
+        metadata = read_metadata(self.config, describe_access(traits))
         opf = self.frames.fill(
             "package.opf", book=metadata, resources=resources, spine=self.package.spine
         )
