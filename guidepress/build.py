@@ -48,6 +48,7 @@ def build(project: Project, outputs: Sequence[str]) -> int:
         with alone(project):
             dist.heal(project.dist)
             stale = list_stale(project, outputs, load_state(project))
+            stale = add_needed(project, stale)
             if not stale:
                 print("Nothing is to be done: dist/ is up to date.")
                 return 0
@@ -59,6 +60,16 @@ def build(project: Project, outputs: Sequence[str]) -> int:
         return report(problems)
     print(f"dist/ is ready: {', '.join(stale)} in {time.monotonic() - started:.1f} s.")
     return 0
+
+
+def add_needed(project: Project, stale: list[str]) -> list[str]:
+    """Add the PDF, whose pages the EPUB marks, where it is not up to date."""
+    if "epub" not in stale or "pdf" in stale:
+        return stale
+    has_map = (project.build / "pdf" / "pages.json").is_file()
+    if has_map and not list_stale(project, ["pdf"], load_state(project)):
+        return stale
+    return ["pdf", *stale]
 
 
 def check(project: Project) -> int:

@@ -45,6 +45,7 @@ class Traits(NamedTuple):
     tables_headed: bool  #: there are tables, and each has marked headings
     moving: bool  #: something that can flash or move
     pictures_told: bool = False  #: some have a long description besides
+    paged: bool = False  #: markers where the pages of the PDF begin, and their list
 
 
 class Accessibility(NamedTuple):
@@ -87,6 +88,7 @@ def find_traits(resources: Sequence[Resource], *, is_described: bool) -> Traits:
         or any(i.get("src", "").startswith("data:") for i in images)
         or any(map(can_move, resources)),
         any(image.get("aria-details") for image in images),
+        any(e.get("role") == "doc-pagelist" for e in elements),
     )
 
 
@@ -107,6 +109,8 @@ def describe_access(traits: Traits) -> Accessibility:
         "unlocked": True,
         "alternativeText": traits.pictures and traits.pictures_described,
         "longDescription": traits.pictures_told,
+        "pageNavigation": traits.paged,
+        "pageBreakMarkers": traits.paged,
         "MathML": traits.mathematics,
         "describedMath": traits.mathematics and traits.mathematics_described,
     }

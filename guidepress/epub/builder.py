@@ -40,6 +40,7 @@ from .frames import Frames
 from .metadata import read_metadata
 from .outline import Outline
 from .package import XHTML, Package, locate_page, name_page
+from .pages import FRAMES, Page, PageList, PageTarget, mark_pages, read_pages
 from .repair import repair_body
 from .styles import join_styles
 from .translator import EpubTranslator
@@ -135,6 +136,15 @@ class EpubBuilder(Epub3Builder):
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         self.docsettings = get_default_settings(HTMLWriter)
         self.slots = list_slots(self.env)
+        self.page_list = PageList(self.read_pages(), [s.docname for s in self.slots])
+
+    def read_pages(self) -> list[Page]:
+        """Return the pages of the PDF that was built beside this; say if none is."""
+        path = Path(self.outdir).parent / "pdf" / "pages.json"
+        pages, reason = read_pages(path, self.env, Path(self.confdir, "conf.py"))
+        if reason:
+            logger.info("The EPUB has no page list: %s.", reason)
+        return pages
 
     def copy_assets(self) -> None:
         """Copy nothing: a theme's and `html_static_path`'s files are a website's."""
@@ -158,7 +168,8 @@ class EpubBuilder(Epub3Builder):
             logger.warning("%s", problem, type="guidepress", subtype="layout")
         self.package.add("cover.png", picture, "cover-image")
         for name in ("cover", "title-page"):
-            text = self.frames.fill(f"{name}.xhtml", css=STYLESHEET)
+            labels = self.page_list.take(f"{name}.xhtml")
+            text = self.frames.fill(f"{name}.xhtml", css=STYLESHEET, pages=labels)
             self.package.add_page(f"{name}.xhtml", text)
 
     def write_chapter(self, slot: Slot) -> None:
@@ -172,12 +183,20 @@ class EpubBuilder(Epub3Builder):
         resolve_links(doctree, set())
         # before the translator gives each picture an `alt`
         self.is_described = self.is_described and not has_undescribed(doctree)
+        if not mark_pages(doctree, self.page_list.take_document(slot.docname)):
+            logger.warning(
+                "the page map of the PDF does not fit: build the PDF again",
+                location=slot.docname,
+                type="guidepress",
+                subtype="pages",
+            )
         chapter = make_chapter(self.env, slot, doctree)
         name = name_page(slot.docname)
         self.current_matter = slot.matter
         text = self.frames.fill(
             "chapter.xhtml",
             matter=slot.matter,
+            pages=(),  # they stand at the word
             heading=chapter.title,
             css=relative_uri(name, STYLESHEET),
             body=repair_body(self.write_body(slot.docname, doctree), self.imgpath),
@@ -209,7 +228,15 @@ class EpubBuilder(Epub3Builder):
         """Write the nav, which stands at this place of the spine, and the NCX."""
         points = Outline(self.env, self.slots, self.chapters).list_points()
         landmarks = self.list_landmarks()
-        text = self.frames.fill(NAV, css=STYLESHEET, points=points, landmarks=landmarks)
+        targets = self.list_page_targets()
+        text = self.frames.fill(
+            NAV,
+            css=STYLESHEET,
+            points=points,
+            landmarks=landmarks,
+            pages=self.page_list.take(NAV),
+            targets=targets,
+        )
         nav = self.package.add_page(NAV, text, "nav")
         self.package.spine.remove(nav.id)
         self.package.spine.insert(place, nav.id)
@@ -217,9 +244,19 @@ class EpubBuilder(Epub3Builder):
             "toc.ncx",
             identifier=self.config.guidepress_identifier,
             points=points,
+            targets=targets,
             depth=max(point.depth for point in points),
         )
         self.package.add("toc.ncx", ncx.encode())
+
+    def list_page_targets(self) -> list[PageTarget]:
+        """Return where the marker of each printed page is."""
+        hrefs = {page.id: NAV for page in self.page_list.pages if page.part in FRAMES}
+        for resource in self.package.resources.values():
+            if resource.root is not None:
+                found = resource.root.iterfind(f".//{XHTML}span[@role='doc-pagebreak']")
+                hrefs |= {mark.get("id", ""): quote(resource.name) for mark in found}
+        return self.page_list.list_targets(hrefs)
 
     def list_landmarks(self) -> list[tuple[str, str, str]]:
         """Return (epub:type, address, words) of the places that readers jump to."""
@@ -250,7 +287,8 @@ class EpubBuilder(Epub3Builder):
         """Describe the package and write the archive."""
         resources = list(self.package.resources.values())
         traits = find_traits(resources, is_described=self.is_described)
-        metadata = read_metadata(self.config, describe_access(traits))
+        access = describe_access(traits)
+        metadata = read_metadata(self.config, access)
         opf = self.frames.fill(
             "package.opf", book=metadata, resources=resources, spine=self.package.spine
         )

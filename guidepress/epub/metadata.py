@@ -11,6 +11,7 @@ from sphinx.config import Config
 from ..config import OPTIONS, language_tag
 from ..dates import format_time, read_modified
 from ..identifiers import strip_isbn
+from ..pdf.editions import DEFAULT
 from .access import Accessibility
 
 #: Who has written a book is its creator; all others contribute to it (DCMES 1.1).
@@ -76,6 +77,7 @@ class Metadata(NamedTuple):
     description: str
     subjects: list[Subject]
     series: Series | None
+    page_source: str  #: the PDF whose pages the page list counts, in words
     access: Accessibility
 
 
@@ -97,6 +99,7 @@ def read_metadata(config: Config, access: Accessibility) -> Metadata:
         config.guidepress_description,
         list_subjects(config),
         Series(**series) if series else None,
+        name_pdf(config),
         access,
     )
 
@@ -144,6 +147,12 @@ def read_published(config: Config) -> str:
     """Return the day of the first publication, or "" where conf.py says none."""
     day = config.guidepress_published
     return "" if day == OPTIONS["guidepress_published"].default else str(day)
+
+
+def name_pdf(config: Config) -> str:
+    """Return the print PDF in words: title, author, edition, paper."""
+    words = [config.author, config.guidepress_edition, "PDF", DEFAULT.title]
+    return f"{config.project} – {', '.join(filter(None, words))}"
 
 
 def describe_rights(config: Config) -> str:

@@ -19,6 +19,7 @@ from ..nodes import book_index, form_field, telephone
 from ..translator import BookTranslator
 from .formulas import write_mathml
 from .package import is_remote
+from .pages import page_break
 from .rawhtml import rewrite_html
 from .styles import only_styled_classes
 
@@ -40,6 +41,7 @@ class EpubTranslator(BookTranslator):
         "doc-glossref": "glossref",
         "doc-index": "index",
         "doc-noteref": "noteref",
+        "doc-pagebreak": "pagebreak",
     }
 
     def starttag(self, node: nodes.Element, tagname: str, *args: Any, **kw: Any) -> str:
@@ -192,6 +194,16 @@ class EpubTranslator(BookTranslator):
         attributes = {"aria-label": label, "href": f"#{id_}", "role": "doc-backlink"}
         start = self.starttag(nodes.reference(), "a", "", **attributes)
         return f"{start}{self.encode(text)}</a>"
+
+    # -- printed pages -------------------------------------------------------
+
+    def visit_page_break(self, node: page_break) -> None:
+        label = node["label"]
+        attributes = {"role": "doc-pagebreak", "aria-label": label}
+        self.body.append(self.starttag(node, "span", "", **attributes) + "</span>")
+
+    def depart_page_break(self, node: page_break) -> None:
+        pass
 
     # -- pictures, formulas, raw HTML ----------------------------------------
 

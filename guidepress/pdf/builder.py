@@ -31,7 +31,7 @@ from .cross_references import has_page_numbers
 from .editions import DEFAULT, Edition
 from .frames import Figure, Frames
 from .paged import CSS, PagedBuilder
-from .pagemap import map_pages, write_page_map
+from .pagemap import digest_sources, map_pages, write_page_map
 from .pagination import PageMap, Part, settle
 from .printers import FINISHES
 
@@ -68,7 +68,8 @@ class PdfBuilder(PagedBuilder):
             docnames = {c.docname for c in book.chapters()}
             records = map_pages(zip(placed, places, strict=True), docnames)
             page_map = Path(self.outdir, "pages.json")
-            write_page_map(page_map, self.edition.name, records)
+            sources = digest_sources(self.env, Path(self.confdir, "conf.py"))
+            write_page_map(page_map, self.edition.name, records, sources)
             if self.edition.finish:
                 FINISHES[self.edition.finish](path, placed)
         self.report(problems)

@@ -23,7 +23,10 @@ def read_places(pages: Sequence[Page]) -> list[Place | None]:
 def read_page(page: Page, read: dict[str, int]) -> Place | None:
     """Count the text of a page into `read` and return where its first text stands."""
     first = None
-    for block, text, hyphenated in list_texts(page):
+    earlier = set(read)
+    for block, text, hyphenated, is_head in list_texts(page):
+        if is_head and block in earlier:
+            continue  # the head of a table, printed again
         before = read.get(block, 0)
         first = first or Place(block, before)
         count = sum(not c.isspace() and c not in UNCOUNTED for c in text)
@@ -31,8 +34,12 @@ def read_page(page: Page, read: dict[str, int]) -> Place | None:
     return first
 
 
-def list_texts(page: Page) -> Iterator[tuple[str, str, bool]]:
-    """Yield (block, text, whether a hyphen of the layout ends it) in drawing order."""
+def list_texts(page: Page) -> Iterator[tuple[str, str, bool, bool]]:
+    """Yield the texts in drawing order.
+
+    Each is (block, text, whether a hyphen of the layout ends it, whether it stands
+    in the head of a table).
+    """
     children = page_box(page).children
     html = next(box for box in children if box.element is not None).element
     parents = {child: parent for parent in html.iter() for child in parent}
@@ -43,7 +50,15 @@ def list_texts(page: Page) -> Iterator[tuple[str, str, bool]]:
         if element is not None and "::" not in box.element_tag:
             hyphen = box.style["hyphenate_character"]
             hyphenated = box.text.endswith(hyphen) and hyphen != "-"
-            yield element.get("data-block"), box.text, hyphenated
+            is_head = any(e.tag == "thead" for e in climb(element, parents))
+            yield element.get("data-block"), box.text, hyphenated, is_head
+
+
+def climb(element: Any, parents: dict[Any, Any]) -> Iterator[Any]:
+    """Yield an element and all around it."""
+    while element is not None:
+        yield element
+        element = parents.get(element)
 
 
 def is_added(element: Any) -> bool:
