@@ -78,6 +78,10 @@ bibtex_cite_id = "ref-{key}"  # stable addresses, whatever is added
 bibtex_tooltips = False
 guidepress_strict_references = True  # a DOI or a reason for each work; none uncited
 
+# -- EPUB ---------------------------------------------------------------------
+
+guidepress_epub_checks = ["EPUBCheck", "Ace"]  # `make test` refuses a file they fault
+
 # -- HTML ---------------------------------------------------------------------
 
 html_theme = "guidepress"  # ours, on Furo

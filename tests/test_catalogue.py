@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
+from guidepress.epub.access import Traits, list_failures
 from guidepress.epub.metadata import invert_name
 from guidepress.identifiers import is_doi, is_identifier, is_isbn
 from guidepress.problems import SourceError
@@ -109,6 +110,34 @@ def test_nothing_is_said_that_conf_py_does_not_say(build_single: Builder) -> Non
     assert epub.meta("belongs-to-collection") == []
 
 
+CERTIFIED = {"by": "The Lamp Society", "on": "2027-01-15"}
+
+
+def test_conformance_is_claimed_once_somebody_has_certified_it(
+    build_single: Builder,
+) -> None:
+    epub = build_single(guidepress_certified=CERTIFIED)
+    claim = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+    assert epub.meta("dcterms:conformsTo") == [claim]
+    assert epub.meta("a11y:certifiedBy") == ["The Lamp Society"]
+    assert epub.meta("dcterms:date") == ["2027-01-15"]
+    (summary,) = epub.meta("schema:accessibilitySummary")
+    assert "No person has checked" not in summary
+    assert check(epub.path) == []
+
+
+def test_a_certificate_that_the_content_denies_is_refused() -> None:
+    traits = Traits(True, False, True, True, False, True, True)
+    assert len(list(list_failures(traits))) == 4
+    assert not list(list_failures(Traits(True, True, False, True, True, True, False)))
+
+
+def test_programs_that_found_nothing_are_named(build_single: Builder) -> None:
+    epub = build_single(guidepress_epub_checks=["EPUBCheck", "Ace"])
+    (summary,) = epub.meta("schema:accessibilitySummary")
+    assert "EPUBCheck and Ace found nothing to mend. No person has" in summary
+
+
 @pytest.mark.parametrize(
     ("setting", "value", "expected"),
     [
@@ -134,6 +163,7 @@ def test_nothing_is_said_that_conf_py_does_not_say(build_single: Builder) -> Non
             [{"name": "Lamps", "authority": "LOC", "term": "1"}],
             "“authority” is 'LOC': give it the list: AAT",
         ),
+        ("certified", {"by": "A"}, "“on” is missing: give it the day"),
         ("subjects", [{"name": "Lamps", "authority": "LCSH"}], "“term” is missing"),
         ("series", {"name": "A", "kind": "row"}, "“kind” is 'row': give it “series”"),
         (

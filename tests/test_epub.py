@@ -25,6 +25,7 @@ from guidepress.epub.access import (
 )
 from guidepress.epub.archive import write_archive
 from guidepress.epub.formulas import write_mathml
+from guidepress.epub.outline import NavPoint, limit_depth
 from guidepress.epub.package import Package, find_properties, make_safe
 from guidepress.epub.rawhtml import rewrite_html
 from guidepress.epub.styles import FOLDER, STYLES, join_styles
@@ -171,6 +172,14 @@ def test_no_claim_is_made_for_tables_without_headings(
     assert "Tables" in technical.meta("schema:accessibilitySummary")[0]
 
 
+def test_a_book_with_pictures_without_words_is_not_certified(
+    build_root: Builder,
+) -> None:
+    certified = {"by": "The Lamp Society", "on": "2027-01-15"}
+    with pytest.raises(SourceError, match="WCAG 2.2 AA, but a picture has no words"):
+        build_root("bare", guidepress_certified=certified)
+
+
 @pytest.mark.parametrize("name", ROOTS)
 def test_no_check_is_claimed_that_a_build_does_not_make(
     name: str, request: pytest.FixtureRequest
@@ -301,6 +310,15 @@ def test_contents_name_parts_numbers_and_sections(minimal: EpubFile) -> None:
     assert [label.text for label in labels] == ["The lamps", "At the back"]
     lines = minimal.xpath(minimal.nav(), "//h:nav[@role='doc-toc']//h:a/text()")
     assert lines[2:6] == ["1. Oil", "How it burns", "In wind", "2. Wick"]
+
+
+def test_contents_have_three_levels_at_most_and_leave_no_document_out() -> None:
+    deep = NavPoint("d", "d.xhtml", (NavPoint("e", "e.xhtml"),))
+    section = NavPoint("s", "c.xhtml#s", (NavPoint("t", "c.xhtml#t"),))
+    chapter = NavPoint("c", "c.xhtml", (section, deep))
+    (part,) = limit_depth([NavPoint("Part", "", (chapter,))], 3)
+    assert part.depth == 3
+    assert [point.text for point in part.children[0].children] == ["s", "d", "e"]
 
 
 def test_ncx_lists_the_same_as_the_nav(technical: EpubFile) -> None:

@@ -15,6 +15,10 @@ from .readers.epub import EpubFile
 from .readers.pdf import PdfFile
 
 SLUG = "anxious-attachment"
+#: The head of the evidence table, which print repeats on each page of it.
+REPEATED = "WhatwesayWorks"
+#: Documents whose lines end with places: pages in print, sections in the EPUB.
+LOCATED = {"back/index-of-words", "back/pictures"}
 MARKER = "//h:*[@role='doc-pagebreak']"
 
 
@@ -76,10 +80,12 @@ def test_markers_stand_at_the_word(book: Project, pdf: PdfFile, epub: EpubFile) 
         label = record["label"]
         behind = f"{MARKER}[@aria-label='{label}']/following::text()"
         marked = keep_letters("".join(epub.xpath(where[label], behind)[:40]), 10)
-        printed = keep_letters(pdf.text_between_margins([index], set()), 10)
-        if marked != printed:
+        text = pdf.text_between_margins([index], set())
+        printed = keep_letters(text, len(text)).removeprefix(REPEATED)
+        count = 4 if record["docname"] in LOCATED else 10
+        if marked[:count] != printed[:count]:
             wrong.append((label, marked, printed))
-    assert wrong == []
+    assert not wrong, wrong
 
 
 def test_no_marker_is_part_of_a_name(epub: EpubFile) -> None:

@@ -5,7 +5,7 @@ A statement that no look at the content bears out is not made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from docutils import nodes
@@ -13,7 +13,7 @@ from lxml import etree
 
 from .package import MATHML, SVG, XHTML, Resource
 
-#: True of every build: a program cannot tell whether a book can be read.
+#: True until somebody has certified it: no program can tell whether a book can be read.
 UNCHECKED = "No person has checked it with assistive technology yet."
 
 #: What shows or plays something that the pages do not say in words.
@@ -99,8 +99,16 @@ def can_move(resource: Resource) -> bool:
     return any(sign in head for sign in signs)
 
 
-def describe_access(traits: Traits) -> Accessibility:
-    """Return what follows from the traits, and nothing more."""
+def describe_access(
+    traits: Traits, checks: Sequence[str] = (), certifier: str = ""
+) -> Accessibility:
+    """Return what follows from the traits, and nothing more.
+
+    :param checks: the programs that conf.py says have found nothing
+    :param certifier: who has certified the book
+    """
+    told = f"{certifier} has certified it." if certifier else UNCHECKED
+    found = f"{' and '.join(checks)} found nothing to mend." if checks else ""
     features = {
         "tableOfContents": True,
         "readingOrder": True,
@@ -123,7 +131,7 @@ def describe_access(traits: Traits) -> Accessibility:
         list_sufficient(traits),
         [name for name, is_given in features.items() if is_given],
         "unknown" if traits.moving else "none",
-        " ".join(summarise(traits)),
+        " ".join(filter(None, [*summarise(traits), found, told])),
     )
 
 
@@ -147,4 +155,17 @@ def summarise(traits: Traits) -> Iterable[str]:
         yield "Formulas are MathML."
     if traits.tables_headed:
         yield "Tables have marked headings."
-    yield UNCHECKED
+    if traits.paged:
+        yield "The pages of the print PDF are marked."
+
+
+def list_failures(traits: Traits) -> Iterator[str]:
+    """Yield what WCAG 2.2 AA does not allow, as far as a program can see it."""
+    if traits.pictures and not traits.pictures_described:
+        yield "a picture has no words"
+    if traits.mathematics and not traits.mathematics_described:
+        yield "a formula has no words"
+    if traits.sound:
+        yield "nothing tells whether sound and film are told in words"
+    if traits.moving:
+        yield "something may move or flash"

@@ -33,7 +33,13 @@ from ..book import (
 from ..config import place_of
 from ..dates import read_modified
 from ..problems import SourceError
-from .access import describe_access, find_traits, has_undescribed
+from .access import (
+    Traits,
+    describe_access,
+    find_traits,
+    has_undescribed,
+    list_failures,
+)
 from .archive import write_archive
 from .cover import draw_cover
 from .frames import Frames
@@ -283,11 +289,26 @@ class EpubBuilder(Epub3Builder):
             is not None
         ]
 
+    def refuse_untrue_certificate(self, traits: Traits) -> None:
+        """Stop where conf.py says the book is certified and its content denies it."""
+        for failure in list_failures(traits):
+            conf = Path(self.confdir, "conf.py")
+            raise SourceError(
+                place_of(conf, "guidepress_certified"),
+                f"guidepress_certified claims WCAG 2.2 AA, but {failure}",
+                "mend that or take the setting out",
+            )
+
     def finish(self) -> None:
         """Describe the package and write the archive."""
         resources = list(self.package.resources.values())
         traits = find_traits(resources, is_described=self.is_described)
-        access = describe_access(traits)
+        certified = self.config.guidepress_certified
+        if certified:
+            self.refuse_untrue_certificate(traits)
+        access = describe_access(
+            traits, self.config.guidepress_epub_checks, certified.get("by", "")
+        )
         metadata = read_metadata(self.config, access)
         opf = self.frames.fill(
             "package.opf", book=metadata, resources=resources, spine=self.package.spine

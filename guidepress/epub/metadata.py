@@ -77,6 +77,7 @@ class Metadata(NamedTuple):
     description: str
     subjects: list[Subject]
     series: Series | None
+    certified: dict[str, str]  #: by whom and on what day, or empty
     page_source: str  #: the PDF whose pages the page list counts, in words
     access: Accessibility
 
@@ -99,6 +100,7 @@ def read_metadata(config: Config, access: Accessibility) -> Metadata:
         config.guidepress_description,
         list_subjects(config),
         Series(**series) if series else None,
+        config.guidepress_certified,
         name_pdf(config),
         access,
     )

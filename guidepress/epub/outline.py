@@ -14,6 +14,8 @@ from .package import locate_page
 
 #: Levels of sections below a chapter that the contents list.
 SECTION_DEPTH = 2
+#: Levels in all, parts included: some readers show no more (Kobo's specification).
+DEPTH = 3
 
 
 class NavPoint(NamedTuple):
@@ -51,7 +53,7 @@ class Outline:
         for part, run in itertools.groupby(tops, lambda slot: slot.part):
             points = tuple(self.describe_chapter(slot.docname) for slot in run)
             result += [NavPoint(part, "", points)] if part else points
-        return result
+        return limit_depth(result, DEPTH)
 
     def describe_chapter(self, docname: str) -> NavPoint:
         """Return the line of a document, with its sections and its own documents."""
@@ -87,3 +89,23 @@ class Outline:
         number = self.env.toc_secnumbers.get(docname, {}).get(anchor) or ()
         suffix = self.env.config.html_secnumber_suffix
         return ".".join(map(str, number)) + suffix if number else ""
+
+
+def limit_depth(points: Sequence[NavPoint], depth: int) -> list[NavPoint]:
+    """Return the lines on so many levels: deeper sections go, documents move up."""
+    result: list[NavPoint] = []
+    for point in points:
+        below = point.children
+        children = limit_depth(below, depth - 1) if depth > 1 else []
+        result.append(point._replace(children=tuple(children)))
+        result += list_documents(below) if depth == 1 else []
+    return result
+
+
+def list_documents(points: Sequence[NavPoint]) -> list[NavPoint]:
+    """Return the lines of documents at any level, without what is below them."""
+    result: list[NavPoint] = []
+    for point in points:
+        result += [point._replace(children=())] if "#" not in point.href else []
+        result += list_documents(point.children)
+    return result
