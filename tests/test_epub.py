@@ -176,7 +176,7 @@ def test_a_book_with_pictures_without_words_is_not_certified(
     build_root: Builder,
 ) -> None:
     certified = {"by": "The Lamp Society", "on": "2027-01-15"}
-    with pytest.raises(SourceError, match="WCAG 2.2 AA, but a picture has no words"):
+    with pytest.raises(SourceError, match=r"WCAG 2\.2 AA, but a picture has no words"):
         build_root("bare", guidepress_certified=certified)
 
 
@@ -309,7 +309,7 @@ def test_contents_name_parts_numbers_and_sections(minimal: EpubFile) -> None:
     labels = minimal.xpath(minimal.nav(), "//h:nav[@role='doc-toc']/h:ol/h:li/h:span")
     assert [label.text for label in labels] == ["The lamps", "At the back"]
     lines = minimal.xpath(minimal.nav(), "//h:nav[@role='doc-toc']//h:a/text()")
-    assert lines[2:6] == ["1. Oil", "How it burns", "In wind", "2. Wick"]
+    assert lines[2:5] == ["1. Oil", "How it burns", "2. Wick"]
 
 
 def test_contents_have_three_levels_at_most_and_leave_no_document_out() -> None:

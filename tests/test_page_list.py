@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from docutils import nodes
 
+from guidepress.build import build
 from guidepress.epub.pages import Page, find_kind, mark_pages, page_break, read_pages
 from guidepress.project import Project
 
@@ -163,3 +164,16 @@ def test_a_broken_page_map_is_not_used(tmp_path: Path, content: str) -> None:
 )
 def test_kinds_of_pages(label: str, kind: str) -> None:
     assert find_kind(label) == kind
+
+
+def test_the_epub_alone_builds_the_pdf_that_it_counts(small: Project) -> None:
+    assert build(small, ["epub"]) == 0
+    epub = EpubFile(small.dist / "small.epub")
+    assert epub.meta("pageBreakSource")
+    # an old map is not used: the list is left out
+    page_map = small.build / "pdf" / "pages.json"
+    text = page_map.read_text().replace('"sources": "', '"sources": "0')
+    page_map.write_text(text)
+    (small.dist / "small.epub").unlink()
+    assert build(small, ["epub"]) == 0
+    assert not EpubFile(small.dist / "small.epub").meta("pageBreakSource")
