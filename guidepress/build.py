@@ -66,8 +66,10 @@ def add_needed(project: Project, stale: list[str]) -> list[str]:
     """Add the PDF, whose pages the EPUB marks, where it is not up to date."""
     if "epub" not in stale or "pdf" in stale:
         return stale
+    state = load_state(project)
+    built = list_intact(project, state).get("pdf")
     has_map = (project.build / "pdf" / "pages.json").is_file()
-    if has_map and not list_stale(project, ["pdf"], load_state(project)):
+    if has_map and built and built.inputs == digest_inputs(project, state.more):
         return stale
     return ["pdf", *stale]
 
