@@ -43,6 +43,7 @@ from .access import (
 from .archive import write_archive
 from .cover import draw_cover
 from .frames import Frames
+from .landmarks import NAV, list_landmarks
 from .metadata import read_metadata
 from .outline import Outline
 from .package import XHTML, Package, locate_page, name_page
@@ -55,13 +56,6 @@ logger = logging.getLogger(__name__)
 
 #: The folder of the package in the archive.
 FOLDER = "EPUB"
-#: What readers jump to besides, by role.
-LANDMARKS = (
-    ("glossary", "Glossary"),
-    ("bibliography", "References"),
-    ("index", "Index"),
-)
-NAV = "nav.xhtml"
 STYLESHEET = "css/epub.css"
 
 
@@ -233,7 +227,7 @@ class EpubBuilder(Epub3Builder):
     def write_nav(self, place: int) -> None:
         """Write the nav, which stands at this place of the spine, and the NCX."""
         points = Outline(self.env, self.slots, self.chapters).list_points()
-        landmarks = self.list_landmarks()
+        landmarks = list_landmarks(self.slots, self.package)
         targets = self.list_page_targets()
         text = self.frames.fill(
             NAV,
@@ -263,31 +257,6 @@ class EpubBuilder(Epub3Builder):
                 found = resource.root.iterfind(f".//{XHTML}span[@role='doc-pagebreak']")
                 hrefs |= {mark.get("id", ""): quote(resource.name) for mark in found}
         return self.page_list.list_targets(hrefs)
-
-    def list_landmarks(self) -> list[tuple[str, str, str]]:
-        """Return (epub:type, address, words) of the places that readers jump to."""
-        first = next((s for s in self.slots if s.matter == "body"), self.slots[0])
-        start = locate_page(first.docname)
-        result = [
-            ("cover", "cover.xhtml", "Cover"),
-            ("toc", NAV, "Contents"),
-            ("bodymatter", start, "Start of the text"),
-        ]
-        for role, words in LANDMARKS:
-            found = self.find_role(f"doc-{role}")
-            # a book with references in every chapter has no one place for them
-            result += [(role, found[0], words)] if len(found) == 1 else []
-        return result
-
-    def find_role(self, role: str) -> list[str]:
-        """Return the pages that are, as a whole, what the role says."""
-        return [
-            quote(resource.name)
-            for resource in self.package.resources.values()
-            if resource.root is not None
-            and resource.root.find(f"{XHTML}body/{XHTML}section[@role='{role}']")
-            is not None
-        ]
 
     def refuse_untrue_certificate(self, traits: Traits) -> None:
         """Stop where conf.py says the book is certified and its content denies it."""
