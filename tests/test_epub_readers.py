@@ -85,6 +85,16 @@ def test_a_reference_opens_in_a_pop_up(foliate: Reader) -> None:
     foliate.ask("closeNote()")
 
 
+def test_a_term_opens_with_its_meaning(foliate: Reader) -> None:
+    line = next(line for line in foliate.lines("contents") if "what-it-is" in line.href)
+    foliate.ask("open(args[0])", line.href)
+    words = foliate.ask("callNote(args[0])", "[role=doc-glossref]")
+    term, _, meaning = words.strip().partition("\n")
+    assert term
+    assert len(meaning.split()) > 5
+    foliate.ask("closeNote()")
+
+
 @pytest.mark.parametrize(("scheme", "size"), [("light", 200), ("dark", 100)])
 def test_nothing_is_cut_in_large_type_or_at_night(
     reader: Reader, tmp_path: Path, scheme: str, size: int

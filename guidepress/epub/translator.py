@@ -18,6 +18,7 @@ from sphinx.util.math import get_node_equation_number
 from ..nodes import book_index, form_field, telephone
 from ..translator import BookTranslator
 from .formulas import write_mathml
+from .glossary import GlossaryMarkup
 from .package import is_remote
 from .pages import page_break
 from .rawhtml import rewrite_html
@@ -26,7 +27,7 @@ from .styles import only_styled_classes
 logger = logging.getLogger(__name__)
 
 
-class EpubTranslator(BookTranslator):
+class EpubTranslator(GlossaryMarkup, BookTranslator):
     """Writes a chapter as XHTML."""
 
     #: role -> what EPUB 3 calls the same (Structural Semantics Vocabulary 1.1)
