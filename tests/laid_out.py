@@ -34,22 +34,25 @@ def lay_out_book(
     app = Sphinx(
         book.source, book.root, folder / "pdf", folder / "doctrees", output, status=None
     )
-    builder = app.builder
-    assert isinstance(builder, PdfBuilder)
-    builder.read()
-    builder.close_composer()
-    list(app.env.check_dependents(app, set()))
-    tools = builder.make_tools()
-    hand = OneHand(lambda: tools)
-    composer = Composer(hand, PartCache(folder / "kept", folder, [], ""))
-    placed, _ = settle(composer, builder.list_parts(assemble(app.env, builder)))
-    assert [p for part in placed for p in part.proof.problems] == []
-    pages = {}
-    for part in placed:
-        if part.job:
-            document, bare = hand.worker.kept[part.job]
-            if with_heads:
-                furnish(bare, part.folio)
-            pages[part.job.name] = document.pages
-    yield pages
-    _clean_up_global_state()  # as Sphinx's test app does: other tests make one anew
+    try:
+        builder = app.builder
+        assert isinstance(builder, PdfBuilder)
+        builder.read()
+        builder.close_composer()  # one hand does it here, whose pages can be looked at
+        list(app.env.check_dependents(app, set()))
+        tools = builder.make_tools()
+        hand = OneHand(lambda: tools)
+        composer = Composer(hand, PartCache(folder / "kept", folder, [], ""))
+        placed, _ = settle(composer, builder.list_parts(assemble(app.env, builder)))
+        assert [p for part in placed for p in part.proof.problems] == []
+        pages = {}
+        for part in placed:
+            if part.job:
+                _, document, bare = hand.worker.take(part.job)
+                if with_heads:
+                    furnish(bare, part.folio)
+                pages[part.job.name] = document.pages
+        yield pages
+    finally:
+        # as Sphinx's test app does: other tests make one anew
+        _clean_up_global_state()

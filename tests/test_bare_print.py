@@ -55,6 +55,15 @@ def test_a_bare_project_is_printed_whole_and_accessible(build: Build) -> None:
     assert verapdf.validate(path, "2a") == []
 
 
+def test_what_is_for_the_screen_only_is_not_printed(build: Build) -> None:
+    path, said = build("\n.. only:: pdf\n\n   Only on paper.\n")
+    text = "".join(PdfFile(path).texts)
+    assert said == ""
+    assert "Only on paper" in text
+    assert "Only on the web" not in text
+    assert "Only in LaTeX" not in text
+
+
 @pytest.mark.parametrize(
     ("more", "refusal"),
     [

@@ -30,6 +30,7 @@ class HandoutsBuilder(PagedBuilder):
     stylesheets: ClassVar[list[str]] = [
         "tokens.css",
         "content.css",
+        "code.css",
         "boxes.css",
         "worksheets.css",
         "paged/notes.css",

@@ -30,6 +30,7 @@ STYLESHEETS = (
     "html/tokens.css",
     "html/furo-tokens.css",
     "content.css",
+    "code.css",
     "boxes.css",
     "worksheets.css",
     "html/type.css",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 BASE = ("tokens.css", "pdf/editions/a5.css")
 SHARED = (
     "content.css",
+    "code.css",
     "boxes.css",
     "worksheets.css",
     "paged/notes.css",

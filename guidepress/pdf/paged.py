@@ -209,6 +209,10 @@ class PagedBuilder(Builder):
     stylesheets: ClassVar[list[str]] = []  #: in css/, in the order of the cascade
 
     def init(self) -> None:
+        # `only:: html` means a screen; the format is ours for the sake of extensions,
+        # whose nodes are written by what they registered for it
+        for tag in ("html", "format_html"):
+            self.tags.remove(tag)
         self.highlighter = PygmentsBridge("html", "sphinx")
         self.current_docname = ""
         self.chapter_number = ""

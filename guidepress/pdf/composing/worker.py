@@ -49,10 +49,7 @@ class Worker:
 
     def write(self, order: Order) -> Sheets:
         """Write a part with its running heads and folios; it is not kept."""
-        layout = self.kept.pop(order.job.mould)
-        if layout.job != order.job:
-            layout = self.refill(layout, order.job)
-        _, document, bare = layout
+        _, document, bare = self.take(order.job)
         with watching() as watched:
             watched.place = order.job.name
             furnish(bare, order.folio)
@@ -61,11 +58,15 @@ class Worker:
                 data, problems = self.write_file(document, order.job.name)
         return Sheets(data, fonts, places, (*watched.problems, *problems))
 
-    def refill(self, layout: Layout, job: Job) -> Layout:
-        """Return a layout with the page numbers of a job of the same mould.
+    def take(self, job: Job) -> Layout:
+        """Return a layout of a job, which is no longer kept.
 
-        Where they have no room, as in words broken by a hyphen, it is made anew.
+        Where one of its mould has no room for its page numbers, as in words broken by
+        a hyphen, it is made anew.
         """
+        layout = self.kept.pop(job.mould)
+        if layout.job == job:
+            return layout
         root = self.tools.engine.parse(job.html).etree_element
         if fill_in(layout.document.pages, root):
             return layout
