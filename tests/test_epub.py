@@ -466,6 +466,34 @@ def test_html_is_rewritten_tag_by_tag(html: str, expected: str) -> None:
     assert rewrite_html(html) == expected
 
 
+def test_a_table_too_wide_for_a_phone_is_a_list(technical: EpubFile) -> None:
+    page = technical.page("use-it.xhtml")
+    rows = technical.xpath(
+        page, "//h:p[.//@id='sizes']/following-sibling::h:ul/h:li/h:dl"
+    )
+    pairs = [[cell.xpath("string()").strip() for cell in row] for row in rows]
+    assert pairs[0] == [
+        *("Model", "Small", "Width", "1", "Height", "2", "Depth", "3"),
+        *("Weight", "As light as a leaf."),
+    ]
+    assert len(pairs) == 2
+    (link,) = technical.xpath(page, "//h:a[@href='#sizes']")
+    assert "".join(link.itertext()) == "the sizes"
+
+
+def test_a_table_that_fits_or_cannot_be_told_in_a_list_stays(
+    technical: EpubFile,
+) -> None:
+    tables = technical.xpath(technical.page("use-it.xhtml"), "//h:table")
+    heads = [
+        [str(h) for h in t.xpath(".//*[local-name()='th']//text()")] for t in tables
+    ]
+    assert [[h for h in head if h.strip()] for head in heads][-2:] == [
+        ["Model", "Width", "Height", "Weight"],
+        ["A", "B", "C", "D", "E"],
+    ]
+
+
 def test_a_formula_keeps_its_source_as_words() -> None:
     root = etree.fromstring(write_mathml("a^2", is_block=False))
     assert root.get("alttext") == "a^2"

@@ -148,6 +148,20 @@ def test_the_epub_asks_and_leaves_no_lines(app: SphinxTestApp) -> None:
     assert [str(label) for label in labels][:2] == ["What went out?"] * 2
     assert epub.xpath(page, "//*[@class='room' or @class='line']") == []
     assert "The lamp did, at 9." in epub.text(page)
+    assert len(epub.xpath(page, f"{BLANK}/h:ul[@class='prompts']/h:li")) > 3
+    (last,) = epub.xpath(page, f"{BLANK}/h:p[last()]")
+    assert (
+        "".join(last.itertext()) == "To write by hand, print this sheet from the PDF."
+    )
+    assert check(path) == []
+
+
+@sphinx_words("epub", "based", html_baseurl="https://example.org/guide/")
+def test_a_sheet_leads_to_the_file_to_print(app: SphinxTestApp) -> None:
+    (path,) = build(app).glob("*.epub")
+    epub = EpubFile(path)
+    (link,) = epub.xpath(epub.page("guide/one.xhtml"), f"{BLANK}/h:p[last()]/h:a")
+    assert link.get("href") == "https://example.org/guide/downloads/lamps.pdf"
     assert check(path) == []
 
 

@@ -50,6 +50,7 @@ from .package import XHTML, Package, locate_page, name_page
 from .pages import FRAMES, Page, PageList, PageTarget, mark_pages, read_pages
 from .repair import repair_body
 from .styles import join_styles
+from .tables import fold_tables
 from .translator import EpubTranslator
 
 logger = logging.getLogger(__name__)
@@ -190,6 +191,7 @@ class EpubBuilder(Epub3Builder):
                 type="guidepress",
                 subtype="pages",
             )
+        fold_tables(doctree)
         chapter = make_chapter(self.env, slot, doctree)
         name = name_page(slot.docname)
         self.current_matter = slot.matter

@@ -15,7 +15,7 @@ from sphinx import addnodes
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
-from ..nodes import book_index, form_field, telephone
+from ..nodes import book_index, telephone
 from ..translator import BookTranslator
 from .formulas import write_mathml
 from .glossary import GlossaryMarkup
@@ -23,11 +23,12 @@ from .package import is_remote
 from .pages import page_break
 from .rawhtml import rewrite_html
 from .styles import only_styled_classes
+from .worksheets import WorksheetMarkup
 
 logger = logging.getLogger(__name__)
 
 
-class EpubTranslator(GlossaryMarkup, BookTranslator):
+class EpubTranslator(GlossaryMarkup, WorksheetMarkup, BookTranslator):
     """Writes a chapter as XHTML."""
 
     #: role -> what EPUB 3 calls the same (Structural Semantics Vocabulary 1.1)
@@ -100,11 +101,6 @@ class EpubTranslator(GlossaryMarkup, BookTranslator):
 
     def depart_telephone(self, node: telephone) -> None:
         self.body.append(self.context.pop())
-
-    # -- worksheets ----------------------------------------------------------
-
-    def write_room(self, field: form_field) -> None:
-        """Leave out the room to write: nobody can write on a screen's lines."""
 
     # -- references ----------------------------------------------------------
 
