@@ -101,7 +101,7 @@ def test_a_legend_stays_a_legend_unless_the_book_says_so(app: SphinxTestApp) -> 
 def test_a_legend_is_read_in_the_epub(app: SphinxTestApp) -> None:
     (path,) = build(app).glob("*.epub")
     epub = EpubFile(path)
-    (legend,) = epub.xpath(epub.page("guide/one.xhtml"), "//h:div[@class='legend']")
+    (legend,) = epub.xpath(epub.page("guide/one.xhtml"), "//h:figcaption/h:div")
     assert " ".join("".join(legend.itertext()).split()) == DESCRIPTION
     assert check(path) == []
 
