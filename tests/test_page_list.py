@@ -17,7 +17,7 @@ from .readers.pdf import PdfFile
 
 SLUG = "anxious-attachment"
 #: The head of the evidence table, which print repeats on each page of it.
-REPEATED = "WhatwesayWorks"
+REPEATED = "WhatwesayWhere"
 #: Documents whose lines end with places: pages in print, sections in the EPUB.
 LOCATED = {"back/index-of-words", "back/pictures"}
 MARKER = "//h:*[@role='doc-pagebreak']"
@@ -118,6 +118,18 @@ def test_a_marker_splits_a_text() -> None:
     document = make_document(paragraph)
     assert mark_pages(document, [Page("2", "a", "b0", 6)])
     assert [child.astext() for child in paragraph] == ["One two ", "", "three"]
+
+
+def test_a_page_that_begins_with_a_heading_is_marked_before_its_section() -> None:
+    """A link to the section must not lead to the end of the page before it."""
+    document = make_document(nodes.paragraph("", "One"))
+    title = nodes.title("", "Two", block="b1")
+    document[0] += nodes.section("", title)
+    assert mark_pages(document, [Page("2", "a", "b1", 0)])
+    assert [type(child) for child in document[0]] == [
+        *(nodes.paragraph, page_break, nodes.section)
+    ]
+    assert document[0][2][0] is title
 
 
 @pytest.mark.parametrize("node", [nodes.title, nodes.rubric, nodes.literal_block])

@@ -181,6 +181,9 @@ def put_before(
     """Put markers into a text, or in front of what must stay whole."""
     holder = find_whole(block, text, offset)
     if holder is not None:
+        if is_inner_section(holder.parent) and holder.parent[0] is holder:
+            # a link to the section must not lead to the end of the page before it
+            holder = holder.parent
         index = holder.parent.index(holder)
         holder.parent[index:index] = markers
         return
@@ -188,6 +191,11 @@ def put_before(
     index = text.parent.index(text)
     pieces = [nodes.Text(text[:split])] if split else []
     text.parent[index : index + 1] = [*pieces, *markers, nodes.Text(text[split:])]
+
+
+def is_inner_section(node: nodes.Element) -> bool:
+    """Tell whether a node is a section within a section."""
+    return isinstance(node, nodes.section) and isinstance(node.parent, nodes.section)
 
 
 def find_whole(
