@@ -71,7 +71,8 @@ def tag(tmp_path: Path, faces: dict[fonts.Face, Path]) -> Tag:
             document = engine.lay_out(html)
             metadata = Metadata(title="t", authors=["A"], lang="en")
             target = tmp_path / name
-            problems = write_sheet(document, target, metadata, "doc")
+            data, problems = write_sheet(document, metadata, "doc")
+            target.write_bytes(data)
         return Tagged(target, watched.problems + problems)
 
     return write

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pybtex.database import parse_file
 
-from guidepress.handouts.sheet import PAPERS, name_file
+from guidepress.handouts.editions import PAPERS
 from guidepress.project import Project
 
 from .conftest import ROOT
@@ -32,7 +32,7 @@ every_paper = pytest.mark.parametrize("paper", sorted(PAPERS))
 
 
 def open_sheet(book: Project, paper: str, id_: str) -> PdfFile:
-    return PdfFile(book.dist / "handouts" / name_file(paper, id_))
+    return PdfFile(book.dist / "handouts" / f"{paper}/{id_}.pdf")
 
 
 def open_page(book: Project, id_: str) -> Page:
@@ -124,7 +124,7 @@ def test_no_sentence_is_missing_from_a_sheet(
 def test_verapdf_finds_nothing_against_sheets_with_fields_and_tables(
     book: Project, id_: str, flavour: str
 ) -> None:
-    assert validate(book.dist / "handouts" / name_file("a4", id_), flavour) == []
+    assert validate(book.dist / "handouts" / f"a4/{id_}.pdf", flavour) == []
 
 
 @every_sheet

@@ -2,44 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+import functools
+from collections.abc import Iterator, Set
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.util import logging
 
 from ..book import is_handout, qualify_ids, resolve_links
-from ..config import describe_audience
+from ..crew import count_cores
 from ..nodes import long_description
 from ..pdf.paged import PagedBuilder
 from ..problems import Problem, SourceError
-from .sheet import PAPERS, Handout, frame, name_file, read_handout, read_id
-
-if TYPE_CHECKING:
-    from ..pdf.engine import Engine
+from .editions import PRINTED
+from .printing import Printed, SheetJob, SheetPrinter, print_sheets
+from .sheet import Handout, frame, read_handout, read_id
 
 logger = logging.getLogger(__name__)
 
+#: Each has the typefaces and the pictures in memory.
+MOST_PRINTERS = 8
+
+
+class Sheet(NamedTuple):
+    """A handout with its text, whose links are resolved."""
+
+    docname: str
+    handout: Handout
+    doctree: nodes.document
+
 
 class HandoutsBuilder(PagedBuilder):
-    """Writes every handout once for each paper."""
+    """Writes every handout in every edition."""
 
     name = "handouts"
     epilog = "The handouts are in %(outdir)s."
-    stylesheets: ClassVar[list[str]] = [
-        "tokens.css",
-        "content.css",
-        "code.css",
-        "boxes.css",
-        "worksheets.css",
-        "paged/notes.css",
-        "paged/worksheets.css",
-        "handouts/sheet.css",
-        "handouts/figures.css",
-        "handouts/worksheets.css",
-        "handouts/foot.css",
-    ]
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write all handouts; chapters of the book are not our concern."""
@@ -47,10 +45,16 @@ class HandoutsBuilder(PagedBuilder):
         if not found:
             return
         self.refuse_repeated_ids(found)
-        engine, problems = self.make_engine()
-        for docname in found:
-            problems += self.write_handout(engine, docname)
-        self.report(dict.fromkeys(problems))
+        sheets = [self.read_sheet(docname) for docname in found]
+        jobs = [job for sheet in sheets for job in self.plan_jobs(sheet)]
+        printer = functools.partial(
+            SheetPrinter, self.config, Path(self.srcdir), Path(self.doctreedir)
+        )
+        problems: dict[Problem, None] = {}
+        for job, printed in print_sheets(jobs, printer, count_cores(MOST_PRINTERS)):
+            self.write_sheet(job, printed)
+            problems |= dict.fromkeys(printed.problems)
+        self.report(problems)
 
     def refuse_repeated_ids(self, docnames: list[str]) -> None:
         """Refuse two handouts whose files would have one name."""
@@ -66,13 +70,8 @@ class HandoutsBuilder(PagedBuilder):
                 )
             seen[id_] = docname
 
-    def write_handout(self, engine: Engine, docname: str) -> list[Problem]:
-        """Write one handout for each paper; return what is wrong with it."""
-        # WeasyPrint takes half a second to import, and other builders may not need it
-        from ..pdf.metadata import describe_sheet
-        from .printing import Sheet, print_sheet
-
-        problems: list[Problem] = []
+    def read_sheet(self, docname: str) -> Sheet:
+        """Return a handout, ready to be written as HTML."""
         doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
         drop_descriptions(doctree)
         qualify_ids(doctree, docname)
@@ -80,34 +79,37 @@ class HandoutsBuilder(PagedBuilder):
         title = self.env.titles[docname].astext()
         place = str(self.env.doc2path(docname))
         handout = read_handout(place, title, self.env.metadata[docname])
-        body = self.write_html(docname, "", doctree)
-        metadata = describe_sheet(
-            self.config,
-            handout.title,
-            handout.version,
-            handout.last_reviewed,
-            describe_audience(self.config, handout.audience),
-        )
-        sheet = Sheet(docname, frame(self.config, handout, body), metadata)
-        for folder, paper in PAPERS.items():
-            target = Path(self.outdir, name_file(folder, handout.id))
-            target.parent.mkdir(parents=True, exist_ok=True)
-            printed = print_sheet(engine, sheet, paper, target)
-            self.count_sides(docname, handout, paper, printed.sides)
-            problems += printed.problems
-        return problems
+        return Sheet(docname, handout, doctree)
 
-    def count_sides(
-        self, docname: str, handout: Handout, paper: str, sides: int
-    ) -> None:
+    def plan_jobs(self, sheet: Sheet) -> Iterator[SheetJob]:
+        """Yield the jobs that print a sheet in each edition."""
+        html = self.write_sheet_html(sheet)
+        for edition in PRINTED:
+            yield SheetJob(sheet.docname, sheet.handout, html, edition)
+
+    def write_sheet_html(self, sheet: Sheet) -> str:
+        """Return the HTML of a whole sheet."""
+        # writing moves notes about, and each edition begins with the same text
+        body = self.write_html(sheet.docname, "", sheet.doctree.deepcopy())
+        return frame(self.config, sheet.handout, body)
+
+    def write_sheet(self, job: SheetJob, printed: Printed) -> None:
+        """Put a sheet that was printed into its folder."""
+        target = Path(self.outdir, job.edition.name_file(job.handout.id))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(printed.data)
+        if not job.edition.is_large:
+            self.count_sides(job, printed.sides)
+
+    def count_sides(self, job: SheetJob, sides: int) -> None:
         """Warn when a sheet runs longer than it promises."""
-        if sides > handout.sides:
+        if sides > job.handout.sides:
             logger.warning(
                 "the handout takes %d sides of %s and declares %d: cut its text",
                 sides,
-                paper,
-                handout.sides,
-                location=docname,
+                job.edition.paper,
+                job.handout.sides,
+                location=job.docname,
                 type="guidepress",
                 subtype="sides",
             )

@@ -10,9 +10,6 @@ from ..config import describe_audience, is_date, is_slug
 from ..problems import SourceError
 from ..templating import describe_book, load_templates
 
-#: The papers of the world's offices, by the name of their folder.
-PAPERS = {"a4": "A4", "letter": "Letter"}
-
 
 class Handout(NamedTuple):
     """The front matter of a handout."""
@@ -63,11 +60,6 @@ def read_handout(place: str, title: str, metadata: Mapping[str, Any]) -> Handout
 def read_id(docname: str, metadata: Mapping[str, Any]) -> str:
     """Return the id of a handout, which names its files."""
     return str(metadata.get("id") or docname.rpartition("/")[2])
-
-
-def name_file(paper: str, id_: str) -> str:
-    """Return where a sheet lies below the folder of the handouts: "a4/h1.pdf"."""
-    return f"{paper}/{id_}.pdf"
 
 
 def read_date(place: str, metadata: Mapping[str, Any], field: str) -> str:

@@ -16,7 +16,8 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from ..book import is_handout
-from ..handouts.sheet import PAPERS, name_file, read_id
+from ..handouts.editions import FILLABLE, PRINTED
+from ..handouts.sheet import read_id
 from ..pdf.editions import EDITIONS
 from .assets import is_site
 from .manifest import File, locate_manifest, locate_stage
@@ -28,9 +29,8 @@ FOLDER = "downloads"
 #: The editions in readers' words; another one is called by its own name.
 WORDS = {
     **{edition.name: edition.title for edition in EDITIONS},
-    "a4": "A4",
+    **{edition.name: edition.title for edition in (*PRINTED, *FILLABLE)},
     "epub": "for e-readers and phones",
-    "letter": "US Letter",
 }
 
 
@@ -116,7 +116,7 @@ def gather_files(
     """Return a handout with the files on the usual papers, then its other ones."""
     id_ = read_id(docname, env.metadata[docname])
     title = env.titles[docname].astext()
-    expected = {f"handouts/{name_file(paper, id_)}": paper for paper in PAPERS}
+    expected = {f"handouts/{e.name_file(id_)}": e.name for e in PRINTED}
     others = [path for path in files if is_file_of_handout(path, id_)]
     return HandoutFiles(
         id_,

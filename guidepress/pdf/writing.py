@@ -30,15 +30,16 @@ def write_part(
 
 
 def write_sheet(
-    document: Document, target: Path, metadata: Metadata, place: str
-) -> list[Problem]:
-    """Write one document, such as a handout, as a PDF of its own.
+    document: Document, metadata: Metadata, place: str
+) -> tuple[bytes, list[Problem]]:
+    """Return one document, such as a handout, as a PDF of its own.
 
     :param place: the docname, for what is wrong with it
-    :return: what is wrong with the file
+    :return: the file, and what is wrong with it
     """
-    marked = mark_pages(document, place)
-    return write(marked, target, metadata) + name_foreign_fonts(marked)
+    marked, target = mark_pages(document, place), io.BytesIO()
+    problems = write(marked, target, metadata) + name_foreign_fonts(marked)
+    return target.getvalue(), problems
 
 
 def mark_pages(document: Document, place: str) -> Document:

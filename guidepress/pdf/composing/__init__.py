@@ -6,11 +6,11 @@ whatever their number.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ...crew import count_cores
 from ...fonts import name_foreign_families
 from ...problems import Problem
 from ..pagemap import Place
@@ -41,10 +41,10 @@ def open_composer(
         from .reference import ReferenceComposer
 
         return ReferenceComposer(make_tools)
-    count = int(way or min(os.cpu_count() or 1, MOST_HANDS))
-    many = count > 1 and hasattr(os, "fork")
-    crew = ManyHands(make_tools, count) if many else OneHand(make_tools)
-    return Composer(crew, cache)
+    count = int(way or count_cores(MOST_HANDS))
+    many = count > 1
+    hands: Hands = ManyHands(make_tools, count) if many else OneHand(make_tools)
+    return Composer(hands, cache)
 
 
 class Composer:
