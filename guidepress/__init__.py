@@ -6,6 +6,8 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
+from . import collector
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -40,6 +42,7 @@ PARTS = (
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; each part says in its own `setup` what it adds."""
+    collector.relax()
     for part in PARTS:
         # here, so that the command line answers without loading Sphinx and WeasyPrint
         import_module(f".{part}", __name__).setup(app)

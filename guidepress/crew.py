@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
+from .collector import relax
+
 T = TypeVar("T")
 
 #: Imports what all workers need, and returns what makes one in its own process.
@@ -84,6 +86,7 @@ def begin(load: Load, pipes: Sequence[tuple[Connection, Connection]]) -> None:
     """
     gc.freeze()
     make_worker = load()
+    relax()
     for ours, _ in pipes:
         ours.close()
     hands = [theirs for _, theirs in pipes]

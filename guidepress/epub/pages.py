@@ -16,8 +16,7 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
 from ..nodes import box_title, field_label
-from ..pdf.pagemap import digest_sources
-from ..pdf.places import UNCOUNTED
+from ..pdf.pagemap import UNCOUNTED, digest_sources
 
 #: Parts of the PDF that have a page of their own in the EPUB, too.
 FRAMES = {

@@ -20,6 +20,10 @@ from sphinx.environment import BuildEnvironment
 
 from .pagination import Placed
 
+#: What the layout adds inside words, or the source has and print does not show: it
+#: does not count either.
+UNCOUNTED = "\u00ad\u200b\u2060"
+
 
 class Place(NamedTuple):
     """A place in the text."""

@@ -22,10 +22,12 @@ Side = Literal["left", "right"]
 #: The map is settled after two rounds, or three where numbers gain a digit.
 MOST_ROUNDS = 6
 
-#: The letters of HTML that a page has about room for, in every edition.
-LETTERS_A_PAGE = 2200
+#: The letters that a page has room for, and those that the end of a block leaves empty:
+#: what fits the chapters of two books in A5 best, each to a page.  A guess that has a
+#: digit too many lays a chapter out twice.
+LETTERS_A_PAGE, LETTERS_A_BLOCK = 1365, 52
 
-ID = re.compile(r'<[a-z][^>]*? id="([^"]+)"')
+TAG = re.compile(r'<(?:(p|li|tr|h\d|figure)\b)?(?:[^>]*? id="([^"]+)")?[^>]*>')
 
 #: All are of one width where pages are named (css/pdf/type.css).
 DIGIT = re.compile(r"\d")
@@ -136,9 +138,15 @@ def guess_page_map(parts: Sequence[Part]) -> PageMap:
 
 def guess_proof(html: str) -> Proof:
     """Return the pages that a part may have, each with the ids that may be on it."""
-    pages: list[list[str]] = [[] for _ in range(len(html) // LETTERS_A_PAGE + 1)]
-    for found in ID.finditer(html):
-        pages[found.start() // LETTERS_A_PAGE].append(found[1])
+    pages: list[list[str]] = [[]]
+    letters = end = 0
+    for tag in TAG.finditer(html):
+        letters += tag.start() - end + (LETTERS_A_BLOCK if tag[1] else 0)
+        end = tag.end()
+        while letters >= len(pages) * LETTERS_A_PAGE:
+            pages.append([])
+        if tag[2]:
+            pages[-1].append(tag[2])
     return Proof(tuple(map(tuple, pages)))
 
 

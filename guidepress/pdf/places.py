@@ -7,11 +7,8 @@ from typing import Any
 
 from .checks import list_text_boxes
 from .engine import Page
-from .pagemap import Place
+from .pagemap import UNCOUNTED, Place
 from .privates import page_box
-
-#: What the layout adds inside words, or the source has and print does not show.
-UNCOUNTED = "\u00ad\u200b\u2060"
 
 
 def read_places(pages: Sequence[Page]) -> list[Place | None]:

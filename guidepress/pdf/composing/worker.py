@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ...problems import Problem
 from ..checks import check_pages
-from ..engine import Document, watching
+from ..engine import Document, load_hyphens, watching
 from ..pagination import Job, Mould, Proof
 from ..places import read_places
 from ..writing import write_part
@@ -32,6 +32,7 @@ class Worker:
     def __init__(self, make_tools: MakeTools) -> None:
         self.tools = make_tools()
         self.specimen = lay_out_specimen(self.tools.engine)
+        load_hyphens(self.tools.metadata.lang)
         self.kept: dict[Mould, Layout] = {}
         # what is there now is never freed, and need not be looked through again
         gc.freeze()

