@@ -138,7 +138,7 @@ def write_myst(blocks: Iterator[Block], copy: int) -> Iterator[str]:
         elif block.name == "figure":
             alt, caption = read_figure(block)
             yield f":::{{figure}} {find_picture(block)}"
-            yield from (f":alt: {alt}", "", caption, ":::", "")
+            yield from (f":alt: {alt}", "", convert_roles(caption, copy), ":::", "")
 
 
 def write_markdown(blocks: Iterator[Block]) -> Iterator[str]:
@@ -151,7 +151,7 @@ def write_markdown(blocks: Iterator[Block]) -> Iterator[str]:
             yield from ("", f"> **{BOXES[block.name]}**", ">")
             yield from (*(f"> {line}" for line in lines), "")
         elif block.name == "figure":
-            _, caption = read_figure(block)
+            caption = convert_roles(read_figure(block)[1], None)
             yield from ("", f"![{caption}]({find_picture(block)})", "")
 
 
