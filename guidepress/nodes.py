@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 class box(nodes.General, nodes.Element):
     """A named piece of a chapter, such as its key points.
 
-    `kind` is one of `directives.BOXES`; the first child is a `box_title` unless
+    `kind` is the name of its directive; the first child is a `box_title` unless
     the kind has none.
     """
 

@@ -19,7 +19,7 @@ def setup(app: Sphinx) -> None:
     """Register the directives."""
     for name in BOXES:
         app.add_directive(name, BoxDirective)
-    app.add_directive("help-now", HelpNowDirective, override=True)
+    app.add_directive("help-now", HelpNowDirective)
     app.add_directive("path", PathDirective)
     app.add_directive("pictures-in-words", PicturesInWordsDirective)
     app.add_directive("scale", ScaleDirective)

@@ -26,7 +26,6 @@ BOXES = {
     "unknowns": Kind("What we do not know yet"),
     "try-this": Kind("Try this", titled=True),
     "safety": Kind(""),
-    "help-now": Kind("Help now"),
 }
 
 

@@ -15,7 +15,7 @@ from ..crew import count_cores
 from ..nodes import long_description
 from ..pdf.paged import PagedBuilder
 from ..problems import Problem, SourceError
-from .editions import PRINTED
+from .editions import PAPERS, PRINTED
 from .printing import Printed, SheetJob, SheetPrinter, print_sheets
 from .sheet import Handout, frame, read_handout, read_id
 
@@ -107,7 +107,7 @@ class HandoutsBuilder(PagedBuilder):
             logger.warning(
                 "the handout takes %d sides of %s and declares %d: cut its text",
                 sides,
-                job.edition.paper,
+                PAPERS[job.edition.paper],
                 job.handout.sides,
                 location=job.docname,
                 type="guidepress",

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from ..directives.crisis import dial
+from ..help_box import dial
 from ..nodes import box
 from ..regions import Line
 from .assets import is_site

@@ -1,0 +1,69 @@
+"""The box that says where to get help now, filled with the lines of a region."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docutils import nodes
+
+from .nodes import box, box_title, help_line, help_lines, telephone
+from .regions import Line, Region
+
+TITLE = "Help now"
+
+
+def fill_help_box(found: box, region: Region, local: Sequence[Line] = ()) -> None:
+    """Write the crisis lines into a box, in the `form` that it asks for.
+
+    `form` is "full", "compact" or "brief", and `most` how many lines it has room for.
+
+    :param local: lines of a clinic, which follow the emergency number
+    """
+    shown = list(region.lines[: found["most"]])
+    shown[1:1] = local
+    content: list[nodes.Node]
+    if found["form"] == "brief":
+        content = [box_title("", TITLE), brief_help(region.place, shown)]
+    else:
+        line = compact_line if found["form"] == "compact" else full_line
+        title = box_title("", f"{TITLE} in {region.place}")
+        content = [title, help_lines("", *map(line, shown))]
+    found.children = []
+    found.extend(content)
+    for node in found.findall(nodes.Element):
+        node.source, node.line = found.source, found.line
+
+
+def dial(line: Line) -> telephone:
+    """Return the node of a number to call, or to send a message to."""
+    scheme = "sms" if line.how.startswith("text") else "tel"
+    digits = "".join(c for c in line.number if c in "+0123456789")
+    return telephone("", line.number, address=f"{scheme}:{digits}")
+
+
+def full_line(line: Line) -> help_line:
+    """Return “Call 116 123: Samaritans, 24 hours. For anyone …” as a node."""
+    result = compact_line(line)
+    result += nodes.Text(f" For {line.whom}.")
+    return result
+
+
+def compact_line(line: Line) -> help_line:
+    """Return “Call 116 123: Samaritans, 24 hours.” as a node."""
+    how = line.how[:1].upper() + line.how[1:]
+    reach = nodes.strong("", "", nodes.Text(f"{how} "), dial(line), nodes.Text(":"))
+    return help_line("", "", reach, nodes.Text(f" {line.name}, {line.hours}."))
+
+
+def brief_help(place: str, lines: Sequence[Line]) -> nodes.paragraph:
+    """Return one sentence: the emergency number, and the next line to talk to."""
+    first, *rest = lines
+    result = nodes.paragraph()
+    result += nodes.Text(f"In {place}, if life is in danger now, {first.how} ")
+    result += nodes.strong("", "", dial(first))
+    for line in rest[:1]:
+        result += nodes.Text(f". For urgent help by day or night, {line.how} ")
+        result += nodes.strong("", "", dial(line))
+        result += nodes.Text(f": {line.name}")
+    result += nodes.Text(".")
+    return result
