@@ -133,13 +133,14 @@ class Tagger:
 
 def name_lost_text(walk: Walk) -> list[Problem]:
     """Return a problem for each text of the source that no page shows."""
+    order = walk.tree.order
     return [
         Problem(
-            walk.places[root],
+            walk.places[order.find_root(element)] + order.find_block(element),
             f"“{text[:40]}” is in the source and is not printed",
             "mend its style",
         )
-        for root, text in walk.tree.order.list_unread()
+        for element, text in order.list_unread()
     ]
 
 

@@ -172,13 +172,24 @@ class Order:
         return place in self.spaced
 
     def list_unread(self) -> Iterator[tuple[Any, str]]:
-        """Yield (root, text) where something was never drawn, from there on."""
+        """Yield (element, text) where something was never drawn, from there on."""
         for element, words in self.words.items():
             if words.read < len(words.text):
-                root = element
-                while self.parents[root] is not None:
-                    root = self.parents[root]
-                yield root, words.text[words.read :]
+                yield element, words.text[words.read :]
+
+    # -- naming --------------------------------------------------------------
+
+    def find_root(self, element: Any) -> Any:
+        """Return the root of the document that holds an element."""
+        while self.parents[element] is not None:
+            element = self.parents[element]
+        return element
+
+    def find_block(self, element: Any) -> str:
+        """Return the number of the block that holds an element, as "#12", or ""."""
+        while element is not None and element.get("data-block") is None:
+            element = self.parents[element]
+        return "" if element is None else f"#{element.get('data-block')}"
 
 
 def list_children(element: Any) -> list[Any]:

@@ -168,17 +168,19 @@ class Walk:
             reading = order.read(box)
         except TextError as difference:
             self.report(
+                element,
                 f"“{str(difference)[:40]}” is printed and is not what the source says",
                 "write it another way, without changing its letters by style",
             )
             return Reading(order.first[element], None)
-        self.refuse_hyphen(box.text[: -1 if reading.hyphenated else None])
+        self.refuse_hyphen(element, box.text[: -1 if reading.hyphenated else None])
         return reading
 
-    def refuse_hyphen(self, text: str) -> None:
+    def refuse_hyphen(self, element: Any, text: str) -> None:
         """Say that the source has the sign that the layout parts words with."""
         if HYPHEN in text:
             self.report(
+                element,
                 f"“{text.strip()[:40]}” has the sign ‐ (U+2010), which is not read",
                 "write the hyphen of the keyboard",
             )
@@ -193,7 +195,8 @@ class Walk:
             return
         words = find_words(box.element)
         if not words:
-            self.report("a picture has no words", "say what it shows as its `alt`")
+            advice = "say what it shows as its `alt`"
+            self.report(box.element, "a picture has no words", advice)
         node.entries["Alt"] = pydyf.String(words)
         left, top = box.content_box_x(), box.content_box_y()
         rect = self.here.page.measure((left, top, left + box.width, top + box.height))
@@ -227,9 +230,10 @@ class Walk:
         if annotation:
             node.kids.append(Annotation(node, self.here.reference, number, annotation))
 
-    def report(self, message: str, advice: str) -> None:
-        """Say what is wrong on the page at work."""
-        problem = Problem(self.here.page.place, message, advice)
+    def report(self, element: Any, message: str, advice: str) -> None:
+        """Say what is wrong with an element on the page at work."""
+        place = self.here.page.place + self.tree.order.find_block(element)
+        problem = Problem(place, message, advice)
         if problem not in self.problems:
             self.problems.append(problem)
 
