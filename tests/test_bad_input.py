@@ -231,7 +231,7 @@ CASES = {
     ),
     "hyphen of the layout": (
         append(CHAPTER, "\nA well\u2010known sign.\n"),
-        rf"{CHAPTER}:\d+: .*“.*well‐known.*” has the sign .*: write the hyphen of the keyb",
+        rf"{CHAPTER}:\d+: .*“.*well‐known.*” has the sign .*: write the hyphen",
     ),
     "unknown directive": (
         append(CHAPTER, "\n:::{keypoints}\n- x\n:::\n"),

@@ -458,6 +458,17 @@ def test_only_the_bundled_faces_are_in_the_pdf(pdf: PdfFile) -> None:
     assert all(FACES.fullmatch(name) for name in pdf.fonts), pdf.fonts
 
 
+def test_a_face_of_the_reading_program_is_seen(tmp_path: Path) -> None:
+    with pikepdf.new() as file:
+        file.add_blank_page()
+        face = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+        fonts = {"/Font": {"/F0": file.make_indirect(pikepdf.Dictionary(face))}}
+        file.pages[0].Resources = pikepdf.Dictionary(fonts)
+        file.save(tmp_path / "bad.pdf")
+    assert PdfFile(tmp_path / "bad.pdf").fonts == {"Helvetica": False}
+    assert not FACES.fullmatch("Helvetica")
+
+
 def test_the_pdf_tells_its_title_and_language(pdf: PdfFile) -> None:
     assert str(pdf.pdf.Root.Lang) == "en-GB"
     assert pdf.pdf.Root.ViewerPreferences.DisplayDocTitle

@@ -145,11 +145,10 @@ class PdfFile:
     def fonts(self) -> dict[str, bool]:
         """The base name of each font, and whether it is embedded."""
         found = {}
+        files = {"/FontFile", "/FontFile2", "/FontFile3"}
         for item in self.pdf.objects:
             if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font":
-                for font in item.get("/DescendantFonts", []):
-                    descriptor = font.FontDescriptor
-                    name = str(font.BaseFont).lstrip("/").partition("+")[2]
-                    files = ("/FontFile", "/FontFile2", "/FontFile3")
-                    found[name] = any(key in descriptor for key in files)
+                for font in item.get("/DescendantFonts", [item]):
+                    name = str(font.BaseFont).lstrip("/").rpartition("+")[2]
+                    found[name] = bool(files & set(font.get("/FontDescriptor", {})))
         return found
