@@ -48,7 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         import_module(f".{part}", __name__).setup(app)
     return {
         "version": __version__,
-        "env_version": 2,  # doctrees hold worksheets and paths
+        "env_version": 3,  # doctrees hold cards, and help boxes with their form
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

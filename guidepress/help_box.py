@@ -55,6 +55,17 @@ def compact_line(line: Line) -> help_line:
     return help_line("", "", reach, nodes.Text(f" {line.name}, {line.hours}."))
 
 
+def card_help(region: Region) -> nodes.paragraph:
+    """Return the emergency number and the next line, in the few words of a card."""
+    result = nodes.paragraph("", "", classes=["card-help"])
+    words = ("In danger,", " Urgent help:")
+    for line, before in zip(region.lines, words, strict=False):
+        result += nodes.Text(f"{before} {line.how} ")
+        result += nodes.strong("", "", dial(line))
+        result += nodes.Text(".")
+    return result
+
+
 def brief_help(place: str, lines: Sequence[Line]) -> nodes.paragraph:
     """Return one sentence: the emergency number, and the next line to talk to."""
     first, *rest = lines

@@ -12,7 +12,7 @@ class box(nodes.General, nodes.Element):
     """A named piece of a chapter, such as its key points.
 
     `kind` is the name of its directive; the first child is a `box_title` unless
-    the kind has none.
+    the kind has none.  One that is `repeated` says nothing new to a listener.
     """
 
 
@@ -21,7 +21,10 @@ class box_title(nodes.Part, nodes.TextElement):
 
 
 class worksheet(box):
-    """A box with fields; `example` says that they hold somebody's answers."""
+    """A box with fields; `example` says that they hold somebody's answers.
+
+    `card` says that a printed handout has it as cards to cut out.
+    """
 
 
 class form_field(nodes.General, nodes.Element):

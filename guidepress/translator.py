@@ -37,6 +37,8 @@ class BookTranslator(FieldMarkup, FigureMarkup):
         attributes: dict[str, Any] = {"class": " ".join(["box", node["kind"]])}
         if node.children and isinstance(node.children[0], box_title):
             attributes |= {"role": "group", "aria-labelledby": self.title_id(node)}
+        if node.get("repeated"):
+            attributes["aria-hidden"] = "true"
         self.body.append(self.starttag(node, "div", **attributes))
 
     def depart_box(self, node: box) -> None:

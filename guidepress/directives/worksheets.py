@@ -15,12 +15,16 @@ EXAMPLE = "Example: "
 
 
 class WorksheetDirective(StrictDirective):
-    """A worksheet; `:example:` says that its fields hold somebody's answers."""
+    """A worksheet; `:example:` says that its fields hold somebody's answers.
+
+    `:cards:` prints it in a handout as cards to cut out, on a side of their own.
+    """
 
     has_content = True
     optional_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[dict[str, Any]] = {
+        "cards": directives.flag,
         "example": directives.flag,
         "name": directives.unchanged_required,
     }
@@ -28,7 +32,8 @@ class WorksheetDirective(StrictDirective):
     def make_nodes(self) -> list[nodes.Node]:
         title = self.read_argument("title", "My alarm cycle")
         is_example = "example" in self.options
-        result = worksheet(kind=self.name, example=is_example)
+        is_card = "cards" in self.options
+        result = worksheet(kind=self.name, example=is_example, card=is_card)
         head = box_title("", f"{EXAMPLE}{title}" if is_example else title)
         result += head
         self.set_source_info(result)
@@ -47,6 +52,8 @@ class WorksheetDirective(StrictDirective):
                 "the worksheet has no field: add one, such as "
                 "“:::{write-line} What happened?”"
             )
+        if result["example"] and result["card"]:
+            raise Refusal("an example is no card to fill in: take out :cards:")
         if result["example"] and not any(result.findall(answer)):
             raise Refusal(
                 "the example has no answer: write one into a field, or take out "

@@ -15,9 +15,12 @@ from ..crew import count_cores
 from ..nodes import long_description
 from ..pdf.paged import PagedBuilder
 from ..problems import Problem, SourceError
-from .editions import PAPERS, PRINTED
+from ..regions import Region, load_region
+from .cards import CardSide, choose_grid, take_card, write_cards
+from .editions import PAPERS, PRINTED, SheetEdition
+from .frames import frame_sheet
 from .printing import Printed, SheetJob, SheetPrinter, print_sheets
-from .sheet import Handout, frame, read_handout, read_id
+from .sheet import Handout, read_handout, read_id
 
 logger = logging.getLogger(__name__)
 
@@ -83,15 +86,34 @@ class HandoutsBuilder(PagedBuilder):
 
     def plan_jobs(self, sheet: Sheet) -> Iterator[SheetJob]:
         """Yield the jobs that print a sheet in each edition."""
-        html = self.write_sheet_html(sheet)
         for edition in PRINTED:
+            html = self.write_sheet_html(sheet, edition)
             yield SheetJob(sheet.docname, sheet.handout, html, edition)
 
-    def write_sheet_html(self, sheet: Sheet) -> str:
+    def write_sheet_html(self, sheet: Sheet, edition: SheetEdition) -> str:
         """Return the HTML of a whole sheet."""
         # writing moves notes about, and each edition begins with the same text
-        body = self.write_html(sheet.docname, "", sheet.doctree.deepcopy())
-        return frame(self.config, sheet.handout, body)
+        doctree = sheet.doctree.deepcopy()
+        side = self.write_card_side(sheet.docname, doctree, edition)
+        body = self.write_html(sheet.docname, "", doctree)
+        return frame_sheet(self.config, sheet.docname, sheet.handout, body, side)
+
+    def write_card_side(
+        self, docname: str, doctree: nodes.document, edition: SheetEdition
+    ) -> CardSide | None:
+        """Take the cards of a handout from its text; return the side of them."""
+        card = None if edition.is_fillable else take_card(doctree)
+        if card is None:
+            return None
+        grid, document = choose_grid(edition), doctree.copy()
+        document += write_cards(card, grid, self.region)
+        return CardSide(self.write_html(docname, "", document), grid.marks)
+
+    @functools.cached_property
+    def region(self) -> Region | None:
+        """The region of conf.py."""
+        id_ = self.config.guidepress_region
+        return load_region(Path(self.config.guidepress_regions), id_) if id_ else None
 
     def write_sheet(self, job: SheetJob, printed: Printed) -> None:
         """Put a sheet that was printed into its folder."""

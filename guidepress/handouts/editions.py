@@ -23,7 +23,10 @@ SHARED = (
     "handouts/figures.css",
     "handouts/worksheets.css",
     "handouts/foot.css",
+    "handouts/cards.css",
 )
+
+LARGE = ("handouts/large.css", "handouts/large-cards.css")
 
 
 @dataclass(frozen=True)
@@ -87,4 +90,4 @@ FILLABLE = tuple(
 
 def list_stylesheets(edition: SheetEdition) -> list[str]:
     """Return the stylesheets of an edition in css/, in the order of the cascade."""
-    return [*SHARED, *(["handouts/large.css"] if edition.is_large else [])]
+    return [*SHARED, *(LARGE if edition.is_large else ())]

@@ -66,6 +66,7 @@ class SheetPrinter:
         from ..pdf.engine import watching
         from ..pdf.metadata import describe_sheet
         from ..pdf.writing import write_sheet
+        from .foot import sink_foot
 
         handout = job.handout
         subject = describe_audience(self.config, handout.audience)
@@ -76,6 +77,7 @@ class SheetPrinter:
         with watching() as watched:
             watched.place = job.docname
             document = engine.lay_out(job.html, job.edition.page_css)
+            document = document.copy(sink_foot(document.pages))
             problems = check_pages(job.docname, document.pages)
             data, found = write_sheet(document, metadata, job.docname)
         problems = [*self.problems, *watched.problems, *problems, *found]
@@ -107,5 +109,6 @@ def load_printer(
 ) -> Callable[[], SheetPrinter]:
     """Import WeasyPrint, and return what makes a printer."""
     from ..pdf import checks, engine, metadata, writing  # noqa: F401
+    from . import foot  # noqa: F401
 
     return make_printer

@@ -1,4 +1,4 @@
-"""A handout: what its front matter says, and the frame around its text."""
+"""A handout, as its front matter describes it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ..config import describe_audience, is_date, is_slug
+from ..config import is_date, is_slug
 from ..problems import SourceError
-from ..templating import describe_book, load_templates
 
 
 class Handout(NamedTuple):
@@ -83,11 +82,3 @@ def read_sources(place: str, value: Any) -> tuple[str, ...]:
             place, "sources: is no list", "begin each source on a line with “- ”"
         )
     return tuple(map(str, items))
-
-
-def frame(config: Any, handout: Handout, body: str) -> str:
-    """Return the HTML of a sheet."""
-    template = load_templates("handouts").get_template("sheet.html")
-    audience = describe_audience(config, handout.audience)
-    values = describe_book(config) | {"audience": audience, "handout": handout}
-    return template.render(values, body=body)
