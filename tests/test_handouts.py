@@ -76,7 +76,9 @@ def test_a_sheet_fills_the_sides_that_it_declares(
     book: Project, paper: str, id_: str
 ) -> None:
     texts = open_sheet(book, paper, id_).texts
-    assert len(texts) == int(read_field(id_, "sides")) == 2
+    # h3 has cards to cut out on a side of their own
+    expected = 3 if id_ == "h3" else 2
+    assert len(texts) == int(read_field(id_, "sides")) == expected
     # no side holds only the end of something
     assert all(len(text.split()) > 60 for text in texts)
 
@@ -86,7 +88,7 @@ def test_a_sheet_fills_the_sides_that_it_declares(
 def test_steps_help_contact_and_imprint_end_the_last_side(
     book: Project, paper: str, id_: str
 ) -> None:
-    text = open_sheet(book, paper, id_).texts[-1]
+    text = open_sheet(book, paper, id_).texts[1]
     order = ["Do this now", "Help now", "Your contact", "This handout gives general"]
     places = [text.find(words) for words in order]
     assert -1 not in places

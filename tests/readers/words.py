@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 #: Options that are no words for a reader; `:how-to-use:` is.
-OPTIONS = "name|alt|brief|compact|lines|class|figclass|example|height|short"
+OPTIONS = "name|alt|brief|compact|lines|class|figclass|example|height|short|cards"
 
 #: Directives whose first line is read.
 TITLED = "try-this|worksheet|write-line|write-box|tick-list|scale"
