@@ -17,7 +17,7 @@ from ..pdf.paged import PagedBuilder
 from ..problems import Problem, SourceError
 from ..regions import Region, load_region
 from .cards import CardSide, choose_grid, take_card, write_cards
-from .editions import PAPERS, PRINTED, SheetEdition
+from .editions import PAPERS, PRINTED, SheetEdition, group_by_layout
 from .frames import frame_sheet
 from .printing import Printed, SheetJob, SheetPrinter, print_sheets
 from .sheet import Handout, read_handout, read_id
@@ -85,10 +85,10 @@ class HandoutsBuilder(PagedBuilder):
         return Sheet(docname, handout, doctree)
 
     def plan_jobs(self, sheet: Sheet) -> Iterator[SheetJob]:
-        """Yield the jobs that print a sheet in each edition."""
-        for edition in PRINTED:
-            html = self.write_sheet_html(sheet, edition)
-            yield SheetJob(sheet.docname, sheet.handout, html, edition)
+        """Yield the jobs that print a sheet in every edition."""
+        for editions in group_by_layout(PRINTED):
+            html = self.write_sheet_html(sheet, editions[0])
+            yield SheetJob(sheet.docname, sheet.handout, html, editions)
 
     def write_sheet_html(self, sheet: Sheet, edition: SheetEdition) -> str:
         """Return the HTML of a whole sheet."""
@@ -116,10 +116,11 @@ class HandoutsBuilder(PagedBuilder):
         return load_region(Path(self.config.guidepress_regions), id_) if id_ else None
 
     def write_sheet(self, job: SheetJob, printed: Printed) -> None:
-        """Put a sheet that was printed into its folder."""
-        target = Path(self.outdir, job.edition.name_file(job.handout.id))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(printed.data)
+        """Put a sheet that was printed into the folders of its editions."""
+        for edition, data in printed.files:
+            target = Path(self.outdir, edition.name_file(job.handout.id))
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
         if not job.edition.is_large:
             self.count_sides(job, printed.sides)
 

@@ -5,6 +5,7 @@ This is the one place where an edition of the handouts is declared.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -86,6 +87,16 @@ PRINTED = tuple(
 FILLABLE = tuple(
     replace(edition, is_fillable=True) for edition in PRINTED if not edition.is_grey
 )
+
+
+def group_by_layout(
+    editions: Iterable[SheetEdition],
+) -> list[tuple[SheetEdition, ...]]:
+    """Return the editions that share their pages, each group to be laid out once."""
+    groups: dict[SheetEdition, list[SheetEdition]] = {}
+    for edition in editions:
+        groups.setdefault(edition.layout, []).append(edition)
+    return [tuple(group) for group in groups.values()]
 
 
 def list_stylesheets(edition: SheetEdition) -> list[str]:

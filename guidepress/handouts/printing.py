@@ -24,18 +24,23 @@ CSS = Path(__file__).parent.parent / "css"
 
 
 class SheetJob(NamedTuple):
-    """A sheet that is to be printed in one edition."""
+    """A sheet that is to be laid out once, and printed in some editions."""
 
     docname: str
     handout: Handout
     html: str
-    edition: SheetEdition
+    editions: tuple[SheetEdition, ...]  #: that share their pages
+
+    @property
+    def edition(self) -> SheetEdition:
+        """The edition that is laid out, whether it is wanted or not."""
+        return self.editions[0].layout
 
 
 class Printed(NamedTuple):
     """What came of printing a sheet."""
 
-    data: bytes  #: the PDF
+    files: tuple[tuple[SheetEdition, bytes], ...]  #: the PDF of each edition
     sides: int
     problems: tuple[Problem, ...]
 
@@ -80,8 +85,25 @@ class SheetPrinter:
             document = document.copy(sink_foot(document.pages))
             problems = check_pages(job.docname, document.pages)
             data, found = write_sheet(document, metadata, job.docname)
-        problems = [*self.problems, *watched.problems, *problems, *found]
-        return Printed(data, len(document.pages), tuple(problems))
+        files, unturned = colour_editions(job, data)
+        problems = [*self.problems, *watched.problems, *problems, *found, *unturned]
+        return Printed(files, len(document.pages), tuple(problems))
+
+
+def colour_editions(
+    job: SheetJob, data: bytes
+) -> tuple[tuple[tuple[SheetEdition, bytes], ...], list[Problem]]:
+    """Return the file of each edition from that in colour, and what is wrong."""
+    from ..pdf.greys import turn_grey
+
+    files: list[tuple[SheetEdition, bytes]] = []
+    problems: list[Problem] = []
+    for edition in job.editions:
+        coloured = data
+        if edition.is_grey:
+            coloured, problems = turn_grey(data, job.docname)
+        files.append((edition, coloured))
+    return tuple(files), problems
 
 
 def print_sheets(
@@ -108,7 +130,7 @@ def load_printer(
     make_printer: Callable[[], SheetPrinter],
 ) -> Callable[[], SheetPrinter]:
     """Import WeasyPrint, and return what makes a printer."""
-    from ..pdf import checks, engine, metadata, writing  # noqa: F401
+    from ..pdf import checks, engine, greys, metadata, writing  # noqa: F401
     from . import foot  # noqa: F401
 
     return make_printer

@@ -6,12 +6,14 @@ place; so it lays out the bleed only, and the rest is done here.
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
 
+from .drawing import Instruction, list_drawn, respell
 from .pagination import Placed
 
 TOKENS = Path(__file__).parent.parent / "css" / "tokens.css"
@@ -31,15 +33,13 @@ GREY_OPERATORS = {"rg": "g", "RG": "G"}
 #: Colours in 0 to 255, each with its grey.
 Greys = dict[tuple[int, ...], float]
 
-Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
-
 
 def prepare_press(path: Path, placed: Sequence[Placed]) -> None:
     """Replace a file of pages with bleed by one for a printing house."""
     greys = read_greys()
     with pikepdf.open(path, allow_overwriting_input=True) as book:
         for stream in list_drawn(book):
-            stream.write(spell_greys(stream, greys))
+            respell(stream, functools.partial(spell_grey, greys=greys))
         for page in book.pages:
             set_boxes(book, page)
         for key in ("/Names", "/Outlines", "/PageMode"):
@@ -56,29 +56,8 @@ def read_greys() -> Greys:
     return {colours[name]: grey for name, grey in GREYS.items()}
 
 
-def list_drawn(book: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
-    """Yield every stream that holds drawing: pages, forms and patterns."""
-    for page in book.pages:
-        page.contents_coalesce()
-        yield page.obj.Contents
-    for item in book.objects:
-        if isinstance(item, pikepdf.Stream) and (
-            item.get("/Subtype") == "/Form" or item.get("/PatternType") == 1
-        ):
-            yield item
-
-
-def spell_greys(stream: pikepdf.Object, greys: Greys) -> bytes:
-    """Return the drawing with what is grey or black spelled as such (DeviceGray)."""
-    spelled = [
-        spell_grey(instruction, greys)
-        for instruction in pikepdf.parse_content_stream(stream)
-    ]
-    return pikepdf.unparse_content_stream(spelled)
-
-
 def spell_grey(instruction: Instruction, greys: Greys) -> Instruction:
-    """Return an instruction, one that sets a grey in the way that says so."""
+    """Return an instruction; what sets a grey or black says so (DeviceGray)."""
     name = str(instruction.operator)
     if name not in GREY_OPERATORS:
         return instruction
