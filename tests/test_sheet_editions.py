@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
+from collections import Counter
 from pathlib import Path
 
 import pikepdf
@@ -11,7 +13,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from guidepress.handouts.editions import PRINTED, SheetEdition
+from guidepress.handouts.editions import PAPERS, PRINTED, SheetEdition
 from guidepress.pdf.greys import measure, turn_grey
 from guidepress.pdf.press import TOKENS
 from guidepress.project import Project
@@ -19,13 +21,18 @@ from guidepress.project import Project
 from .readers.colours import find_colours
 from .readers.contrast import luminance, read_hex
 from .readers.contrast import measure as measure_contrast
+from .readers.pdf import PdfFile
+from .readers.print import MM, list_glyphs
 from .readers.tree import TreeFile
 from .readers.verapdf import validate
 from .tagged import Tag, faces, tag  # noqa: F401
 from .test_handouts import SHEETS
 
+LAYOUTS = [edition for edition in PRINTED if not edition.is_grey]
+
 every_sheet = pytest.mark.parametrize("id_", sorted(SHEETS))
 every_edition = pytest.mark.parametrize("edition", PRINTED, ids=lambda e: e.name)
+every_layout = pytest.mark.parametrize("edition", LAYOUTS, ids=lambda e: e.name)
 every_grey = pytest.mark.parametrize(
     "edition", [e for e in PRINTED if e.is_grey], ids=lambda e: e.name
 )
@@ -51,6 +58,92 @@ def test_verapdf_finds_nothing_against_a_sheet(
         for flavour in ("ua1", "2a")
     }
     assert set(map(len, found.values())) == {0}, found
+
+
+def read_words(path: Path) -> list[str]:
+    """Return what a screen reader says of a sheet; heads that return are left out."""
+    return TreeFile(path).words
+
+
+@pytest.mark.parametrize("edition", LAYOUTS[1:], ids=lambda e: e.name)
+def test_editions_have_the_words_of_the_first(
+    book: Project, edition: SheetEdition
+) -> None:
+    for id_ in SHEETS:
+        first, other = (path_of(book, e, id_) for e in (LAYOUTS[0], edition))
+        assert read_words(first) == read_words(other), id_
+
+
+@every_layout
+def test_nothing_is_printed_where_a_printer_cannot(
+    book: Project, edition: SheetEdition
+) -> None:
+    for id_ in SHEETS:
+        for page in pypdfium2.PdfDocument(path_of(book, edition, id_)):
+            image = page.render(scale=2).to_pil().convert("L")
+            edge = round(6 * MM * 2)
+            inner = (edge, edge, image.width - edge, image.height - edge)
+            image.paste(255, inner)
+            assert image.getextrema() == (255, 255), id_
+
+
+@every_layout
+def test_no_side_holds_only_the_end_of_something(
+    book: Project, edition: SheetEdition
+) -> None:
+    for id_ in SHEETS:
+        headings = read_headings(path_of(book, edition, id_))
+        for text in PdfFile(path_of(book, edition, id_)).texts:
+            lines = [" ".join(line.split()) for line in text.splitlines()]
+            lines = [line for line in lines if not re.fullmatch(r"Page .*|", line)]
+            assert len(lines) >= 5, (id_, lines)
+            assert lines[-1] not in headings, id_
+
+
+def read_headings(path: Path) -> set[str]:
+    found = TreeFile(path).root.find("H1", "H2", "H3")
+    return {" ".join(heading.text.split()) for heading in found}
+
+
+# -- large print -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("edition", "body", "least"),
+    [(e, 18, 16) if e.is_large else (e, 14, 12) for e in LAYOUTS],
+    ids=lambda e: getattr(e, "name", str(e)),
+)
+def test_no_letter_is_smaller_than_the_edition_promises(
+    book: Project, edition: SheetEdition, body: float, least: float
+) -> None:
+    for id_ in SHEETS:
+        glyphs = list(list_glyphs(path_of(book, edition, id_)))
+        assert min(glyph.size for glyph in glyphs) >= least - 0.01, id_
+        sizes = Counter(glyph.size for glyph in glyphs)
+        assert sizes.most_common(1)[0][0] == body
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_lines_in_large_print_have_room_for_a_large_hand(
+    book: Project, paper: str
+) -> None:
+    edition = SheetEdition(paper, is_large=True)
+    sides = find_lines(path_of(book, edition, "h2"))
+    blank = next(lines for lines in sides if len(lines) >= 8)  # six and the box
+    gaps = [b - a for a, b in itertools.pairwise(blank)]
+    assert min(gaps[1:-1]) >= 11
+
+
+def find_lines(path: Path) -> list[list[float]]:
+    """Return where lines begin on each side, in millimetres from its upper edge."""
+    scale, found = 4, []
+    for page in pypdfium2.PdfDocument(path):
+        image = page.render(scale=scale).to_pil().convert("L")
+        inside = image.crop((image.width // 2, 0, image.width * 3 // 4, image.height))
+        means = inside.resize((1, inside.height), Image.Resampling.BOX).tobytes()
+        dark = [y for y, mean in enumerate(means) if mean < 120]
+        found.append([y / scale / MM for y in dark if y - 1 not in dark])
+    return found
 
 
 # -- grey --------------------------------------------------------------------------

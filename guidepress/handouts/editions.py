@@ -27,7 +27,7 @@ SHARED = (
     "handouts/cards.css",
 )
 
-LARGE = ("handouts/large.css", "handouts/large-cards.css")
+LARGE = ("handouts/large.css", "handouts/large-fields.css", "handouts/large-cards.css")
 
 
 @dataclass(frozen=True)
