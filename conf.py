@@ -61,6 +61,26 @@ guidepress_audiences = {  # whom a sheet is for, as its head says it
     "supporter": "partners, friends and family",
     "professional": "professionals",
 }
+guidepress_packs = {  # handouts that belong together, as one file each
+    "first-visit": {
+        "title": "Pack for a first visit",
+        "audience": "adult",
+        "purpose": "What anxious attachment is, a skill to try, and where to get help.",
+        "handouts": ["h1", "h3", "h8"],
+    },
+    "parents": {
+        "title": "Pack for parents and carers",
+        "audience": "parent",
+        "purpose": "When a child clings, a plan for partings, and where to get help.",
+        "handouts": ["h6", "h7", "h8"],
+    },
+    "couples": {
+        "title": "Pack for couples",
+        "audience": "supporter",
+        "purpose": "Asking for comfort clearly, and supporting someone you love.",
+        "handouts": ["h4", "h5"],
+    },
+}
 guidepress_long_descriptions = True  # what follows a caption is the picture in words
 guidepress_reviewers = []  # names of clinicians who signed the text; nobody yet
 guidepress_review_pending = "Not yet clinically reviewed or tested with readers"

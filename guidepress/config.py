@@ -54,6 +54,14 @@ def is_worded(value: dict[Any, Any]) -> bool:
     )
 
 
+def is_listed(value: dict[Any, Any]) -> bool:
+    """Tell whether each item has an id and fields."""
+    return all(
+        isinstance(key, str) and is_slug(key) and isinstance(fields, dict)
+        for key, fields in value.items()
+    )
+
+
 def is_words_only(value: list[Any]) -> bool:
     """Tell whether a list holds texts and nothing else."""
     return all(isinstance(words, str) for words in value)
@@ -107,6 +115,9 @@ OPTIONS = {
     "guidepress_prose": Option("", str, anything, "the rules of the text (.toml)"),
     "guidepress_long_descriptions": Option(
         False, bool, anything, "True where a figure’s text tells the picture in words"
+    ),
+    "guidepress_packs": Option(
+        {}, dict, is_listed, 'packs of handouts, each {"title": …, "handouts": [ids]}'
     ),
     "guidepress_paths": Option(
         {}, dict, is_worded, 'words for each audience, as in {"adult": "For you"}'

@@ -12,14 +12,18 @@ from .regions import Line, Region
 TITLE = "Help now"
 
 
-def fill_help_box(found: box, region: Region, local: Sequence[Line] = ()) -> None:
+def fill_help_box(
+    found: box, region: Region, local: Sequence[Line] = (), *, is_safe: bool = False
+) -> None:
     """Write the crisis lines into a box, in the `form` that it asks for.
 
     `form` is "full", "compact" or "brief", and `most` how many lines it has room for.
 
     :param local: lines of a clinic, which follow the emergency number
+    :param is_safe: leaves out lines that a dangerous partner must not find
     """
-    shown = list(region.lines[: found["most"]])
+    chosen = region.lines[: found["most"]]
+    shown = [line for line in chosen if not (is_safe and line.safe_print)]
     shown[1:1] = local
     content: list[nodes.Node]
     if found["form"] == "brief":
@@ -44,7 +48,8 @@ def dial(line: Line) -> telephone:
 def full_line(line: Line) -> help_line:
     """Return “Call 116 123: Samaritans, 24 hours. For anyone …” as a node."""
     result = compact_line(line)
-    result += nodes.Text(f" For {line.whom}.")
+    if line.whom:  # a clinic’s own line does not say
+        result += nodes.Text(f" For {line.whom}.")
     return result
 
 
@@ -52,7 +57,8 @@ def compact_line(line: Line) -> help_line:
     """Return “Call 116 123: Samaritans, 24 hours.” as a node."""
     how = line.how[:1].upper() + line.how[1:]
     reach = nodes.strong("", "", nodes.Text(f"{how} "), dial(line), nodes.Text(":"))
-    return help_line("", "", reach, nodes.Text(f" {line.name}, {line.hours}."))
+    words = ", ".join(filter(None, [line.name, line.hours]))
+    return help_line("", "", reach, nodes.Text(f" {words}."))
 
 
 def card_help(region: Region) -> nodes.paragraph:

@@ -12,7 +12,7 @@ import pytest
 from guidepress import fonts
 from guidepress.pdf.engine import Engine, watching
 from guidepress.pdf.metadata import Metadata
-from guidepress.pdf.writing import write_sheet
+from guidepress.pdf.writing import write_sheets
 from guidepress.problems import Problem
 
 from .conftest import ROOT
@@ -71,7 +71,7 @@ def tag(tmp_path: Path, faces: dict[fonts.Face, Path]) -> Tag:
             document = engine.lay_out(html)
             metadata = Metadata(title="t", authors=["A"], lang="en")
             target = tmp_path / name
-            data, problems = write_sheet(document, metadata, "doc")
+            data, problems = write_sheets([(document, "doc")], metadata)
             target.write_bytes(data)
         return Tagged(target, watched.problems + problems)
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Set
+from collections.abc import Set
 from pathlib import Path
-from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.util import logging
@@ -15,12 +14,12 @@ from ..crew import count_cores
 from ..nodes import long_description
 from ..pdf.paged import PagedBuilder
 from ..problems import Problem, SourceError
-from ..regions import Region, load_region
-from .cards import CardSide, choose_grid, take_card, write_cards
-from .editions import PAPERS, PRINTED, SheetEdition, group_by_layout
-from .frames import frame_sheet
+from .editions import PAPERS
+from .packs import read_packs
+from .planning import Planner
 from .printing import Printed, SheetJob, SheetPrinter, print_sheets
-from .sheet import Handout, read_handout, read_id
+from .sheet import read_handout, read_id
+from .texts import Sheet, SheetTexts
 
 logger = logging.getLogger(__name__)
 
@@ -28,36 +27,42 @@ logger = logging.getLogger(__name__)
 MOST_PRINTERS = 8
 
 
-class Sheet(NamedTuple):
-    """A handout with its text, whose links are resolved."""
-
-    docname: str
-    handout: Handout
-    doctree: nodes.document
-
-
 class HandoutsBuilder(PagedBuilder):
-    """Writes every handout in every edition."""
+    """Writes every handout in every edition, and the packs."""
 
     name = "handouts"
     epilog = "The handouts are in %(outdir)s."
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write all handouts; chapters of the book are not our concern."""
-        found = sorted(d for d in self.env.found_docs if is_handout(d, self.config))
-        if not found:
-            return
-        self.refuse_repeated_ids(found)
-        sheets = [self.read_sheet(docname) for docname in found]
-        jobs = [job for sheet in sheets for job in self.plan_jobs(sheet)]
-        printer = functools.partial(
-            SheetPrinter, self.config, Path(self.srcdir), Path(self.doctreedir)
-        )
+        planner = self.make_planner()
         problems: dict[Problem, None] = {}
-        for job, printed in print_sheets(jobs, printer, count_cores(MOST_PRINTERS)):
-            self.write_sheet(job, printed)
+        jobs = list(planner.plan())
+        for job, printed in print_sheets(jobs, self.printer, self.hands):
+            self.write_files(job, printed)
             problems |= dict.fromkeys(printed.problems)
         self.report(problems)
+
+    def make_planner(self) -> Planner:
+        """Return what lists the jobs, with every handout read."""
+        found = sorted(d for d in self.env.found_docs if is_handout(d, self.config))
+        self.refuse_repeated_ids(found)
+        sheets = [self.read_sheet(docname) for docname in found]
+        ids = [sheet.handout.id for sheet in sheets]
+        packs = read_packs(self.config, Path(self.confdir), ids)
+        return Planner(SheetTexts(self), sheets, packs)
+
+    @property
+    def printer(self) -> functools.partial[SheetPrinter]:
+        """What makes a printer, in the process that prints."""
+        return functools.partial(
+            SheetPrinter, self.config, Path(self.srcdir), Path(self.doctreedir)
+        )
+
+    @property
+    def hands(self) -> int:
+        """How many printers are at work at the same time."""
+        return count_cores(MOST_PRINTERS)
 
     def refuse_repeated_ids(self, docnames: list[str]) -> None:
         """Refuse two handouts whose files would have one name."""
@@ -84,54 +89,22 @@ class HandoutsBuilder(PagedBuilder):
         handout = read_handout(place, title, self.env.metadata[docname])
         return Sheet(docname, handout, doctree)
 
-    def plan_jobs(self, sheet: Sheet) -> Iterator[SheetJob]:
-        """Yield the jobs that print a sheet in every edition."""
-        for editions in group_by_layout(PRINTED):
-            html = self.write_sheet_html(sheet, editions[0])
-            yield SheetJob(sheet.docname, sheet.handout, html, editions)
-
-    def write_sheet_html(self, sheet: Sheet, edition: SheetEdition) -> str:
-        """Return the HTML of a whole sheet."""
-        # writing moves notes about, and each edition begins with the same text
-        doctree = sheet.doctree.deepcopy()
-        side = self.write_card_side(sheet.docname, doctree, edition)
-        body = self.write_html(sheet.docname, "", doctree)
-        return frame_sheet(self.config, sheet.docname, sheet.handout, body, side)
-
-    def write_card_side(
-        self, docname: str, doctree: nodes.document, edition: SheetEdition
-    ) -> CardSide | None:
-        """Take the cards of a handout from its text; return the side of them."""
-        card = None if edition.is_fillable else take_card(doctree)
-        if card is None:
-            return None
-        grid, document = choose_grid(edition), doctree.copy()
-        document += write_cards(card, grid, self.region)
-        return CardSide(self.write_html(docname, "", document), grid.marks)
-
-    @functools.cached_property
-    def region(self) -> Region | None:
-        """The region of conf.py."""
-        id_ = self.config.guidepress_region
-        return load_region(Path(self.config.guidepress_regions), id_) if id_ else None
-
-    def write_sheet(self, job: SheetJob, printed: Printed) -> None:
-        """Put a sheet that was printed into the folders of its editions."""
+    def write_files(self, job: SheetJob, printed: Printed) -> None:
+        """Put what was printed into the folders of its editions."""
         for edition, data in printed.files:
-            target = Path(self.outdir, edition.name_file(job.handout.id))
+            target = Path(self.outdir, job.name_file(edition))
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-        if not job.edition.is_large:
-            self.count_sides(job, printed.sides)
+        self.count_sides(job, printed.sides)
 
     def count_sides(self, job: SheetJob, sides: int) -> None:
         """Warn when a sheet runs longer than it promises."""
-        if sides > job.handout.sides:
+        if job.sides and sides > job.sides:
             logger.warning(
                 "the handout takes %d sides of %s and declares %d: cut its text",
                 sides,
                 PAPERS[job.edition.paper],
-                job.handout.sides,
+                job.sides,
                 location=job.docname,
                 type="guidepress",
                 subtype="sides",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sphinx.config import Config
@@ -11,6 +11,7 @@ from ..config import describe_audience
 from ..templating import describe_book, load_templates
 from .cards import CardSide
 from .codes import find_code
+from .packs import Pack
 from .sheet import Handout
 
 if TYPE_CHECKING:
@@ -42,6 +43,23 @@ def frame_sheet(
         contact_lines=list(list_contacts(clinic)) if clinic else [],
         handout=handout,
         sources=handout.sources if has_sources else (),
+    )
+
+
+def frame_pack(
+    config: Config, pack: Pack, handouts: Sequence[Handout], clinic: Clinic | None
+) -> str:
+    """Return the HTML of the cover sheet of a pack."""
+    template = load_templates("handouts").get_template("pack.html")
+    return template.render(
+        describe_book(config),
+        approval=describe_approval(clinic) if clinic else "",
+        audience=describe_audience(config, pack.audience),
+        clinic=clinic,
+        code=None,
+        contact_lines=list(list_contacts(clinic)) if clinic else [],
+        handouts=handouts,
+        pack=pack,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx.config import Config
 
@@ -14,27 +14,55 @@ from ..config import describe_audience
 from ..crew import Crew
 from ..problems import Problem
 from .editions import SheetEdition, list_stylesheets
-from .sheet import Handout
 
 if TYPE_CHECKING:
-    from ..pdf.engine import Engine
+    from ..pdf.engine import Engine, EngineProblems
+
+#: The back of a leaf on which nothing stands.
+BACK = "<html><style>@page { @bottom-right { content: none } }</style><body></body>"
 
 #: Where the stylesheets lie.
 CSS = Path(__file__).parent.parent / "css"
 
 
-class SheetJob(NamedTuple):
-    """A sheet that is to be laid out once, and printed in some editions."""
+class Facts(NamedTuple):
+    """What a file says of itself."""
+
+    title: str
+    version: str
+    last_reviewed: str  #: ISO date, or ""
+    audience: str
+
+
+class SheetText(NamedTuple):
+    """A text to be laid out, which begins on the front of a leaf."""
 
     docname: str
-    handout: Handout
     html: str
+
+
+class SheetJob(NamedTuple):
+    """A file that is to be laid out once, and printed in some editions."""
+
+    path: str  #: below the folder of the handouts: "{edition}/h1.pdf"
+    facts: Facts
+    documents: tuple[SheetText, ...]  #: one, or those of a pack
     editions: tuple[SheetEdition, ...]  #: that share their pages
+    sides: int | None = None  #: how many it promises to fill at most
 
     @property
     def edition(self) -> SheetEdition:
         """The edition that is laid out, whether it is wanted or not."""
         return self.editions[0].layout
+
+    @property
+    def docname(self) -> str:
+        """The document to name where something is wrong."""
+        return self.documents[0].docname
+
+    def name_file(self, edition: SheetEdition) -> str:
+        """Return where the file of an edition lies: "a4/h1.pdf"."""
+        return self.path.format(edition=edition.name)
 
 
 class Printed(NamedTuple):
@@ -66,28 +94,43 @@ class SheetPrinter:
         return self.engines[names]
 
     def print_sheet(self, job: SheetJob) -> Printed:
-        """Lay out, check and write a sheet."""
-        from ..pdf.checks import check_pages
+        """Lay out, check and write a file."""
         from ..pdf.engine import watching
         from ..pdf.metadata import describe_sheet
-        from ..pdf.writing import write_sheet
-        from .foot import sink_foot
+        from ..pdf.writing import write_sheets
 
-        handout = job.handout
-        subject = describe_audience(self.config, handout.audience)
+        facts = job.facts
+        subject = describe_audience(self.config, facts.audience)
         metadata = describe_sheet(
-            self.config, handout.title, handout.version, handout.last_reviewed, subject
+            self.config, facts.title, facts.version, facts.last_reviewed, subject
         )
-        engine = self.choose_engine(job.edition)
         with watching() as watched:
-            watched.place = job.docname
-            document = engine.lay_out(job.html, job.edition.page_css)
-            document = document.copy(sink_foot(document.pages))
-            problems = check_pages(job.docname, document.pages)
-            data, found = write_sheet(document, metadata, job.docname)
+            laid_out, problems = self.lay_out(job, watched)
+            data, found = write_sheets(laid_out, metadata)
         files, unturned = colour_editions(job, data)
         problems = [*self.problems, *watched.problems, *problems, *found, *unturned]
-        return Printed(files, len(document.pages), tuple(problems))
+        sides = sum(len(document.pages) for document, _ in laid_out)
+        return Printed(files, sides, tuple(problems))
+
+    def lay_out(
+        self, job: SheetJob, watched: EngineProblems
+    ) -> tuple[list[tuple[Any, str]], list[Problem]]:
+        """Return each document of a file with its name, and what is wrong with it."""
+        from ..pdf.checks import check_pages
+        from .foot import sink_foot
+
+        engine = self.choose_engine(job.edition)
+        laid_out: list[tuple[Any, str]] = []
+        problems: list[Problem] = []
+        for docname, html in job.documents:
+            if sum(len(document.pages) for document, _ in laid_out) % 2:
+                laid_out.append((engine.lay_out(BACK, job.edition.page_css), docname))
+            watched.place = docname
+            document = engine.lay_out(html, job.edition.page_css)
+            document = document.copy(sink_foot(document.pages))
+            problems += check_pages(docname, document.pages)
+            laid_out.append((document, docname))
+        return laid_out, problems
 
 
 def colour_editions(

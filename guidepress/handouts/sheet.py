@@ -21,6 +21,7 @@ class Handout(NamedTuple):
     last_reviewed: str  #: ISO date, or ""
     next_review: str  #: ISO date, or ""
     sources: tuple[str, ...]  #: two to four, printed in the imprint
+    main_message: str = ""
 
 
 def read_handout(place: str, title: str, metadata: Mapping[str, Any]) -> Handout:
@@ -53,6 +54,7 @@ def read_handout(place: str, title: str, metadata: Mapping[str, Any]) -> Handout
         read_date(place, metadata, "last_reviewed"),
         read_date(place, metadata, "next_review"),
         read_sources(place, metadata.get("sources", "")),
+        str(metadata.get("main_message", "")),
     )
 
 

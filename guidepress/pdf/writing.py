@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,15 +29,16 @@ def write_part(
     return target.getvalue(), problems
 
 
-def write_sheet(
-    document: Document, metadata: Metadata, place: str
+def write_sheets(
+    documents: Sequence[tuple[Document, str]], metadata: Metadata
 ) -> tuple[bytes, list[Problem]]:
-    """Return one document, such as a handout, as a PDF of its own.
+    """Return documents, such as a handout or several, as one PDF.
 
-    :param place: the docname, for what is wrong with it
+    :param documents: each with its docname, for what is wrong with it
     :return: the file, and what is wrong with it
     """
-    marked, target = mark_pages(document, place), io.BytesIO()
+    pages = [page for each in documents for page in mark_pages(*each).pages]
+    marked, target = documents[0][0].copy(pages), io.BytesIO()
     problems = write(marked, target, metadata) + name_foreign_fonts(marked)
     return target.getvalue(), problems
 

@@ -1,0 +1,131 @@
+"""The text of a handout as HTML: for every clinic its own lines, and cards to cut."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+from sphinx.config import Config
+
+from ..help_box import fill_help_box
+from ..nodes import box
+from ..regions import Line, Region, load_region
+from .cards import CardSide, choose_grid, take_card, write_cards
+from .editions import SheetEdition
+from .frames import frame_pack, frame_sheet
+from .packs import Pack
+from .sheet import Handout
+
+if TYPE_CHECKING:
+    from ..pdf.paged import PagedBuilder
+    from .clinic import Clinic
+
+
+class Sheet(NamedTuple):
+    """A handout with its text, whose links are resolved."""
+
+    docname: str
+    handout: Handout
+    doctree: nodes.document
+
+
+class Help(NamedTuple):
+    """Which crisis lines the sheets of a clinic name."""
+
+    region: Region
+    local: tuple[Line, ...]  #: those of the place, behind the emergency number
+    is_safe: bool  #: leaves out what could put a reader in danger
+
+
+class SheetTexts:
+    """Writes the HTML of handouts and packs."""
+
+    def __init__(self, builder: PagedBuilder) -> None:
+        self.builder, self.config = builder, builder.config
+        self.bodies: dict[object, tuple[str, CardSide | None]] = {}
+
+    def write_sheet(
+        self, sheet: Sheet, edition: SheetEdition, clinic: Clinic | None = None
+    ) -> str:
+        """Return the HTML of a whole sheet."""
+        body, side = self.write_body(sheet, edition, self.find_help(clinic))
+        return frame_sheet(
+            self.config, sheet.docname, sheet.handout, body, side, clinic
+        )
+
+    def write_cover(
+        self, pack: Pack, sheets: Sequence[Sheet], clinic: Clinic | None = None
+    ) -> str:
+        """Return the HTML of the cover sheet of a pack."""
+        return frame_pack(self.config, pack, [s.handout for s in sheets], clinic)
+
+    def write_body(
+        self, sheet: Sheet, edition: SheetEdition, help_: Help | None
+    ) -> tuple[str, CardSide | None]:
+        """Return the text of a sheet and its side of cards, written once for many."""
+        key = sheet.docname, edition.is_large, edition.is_fillable, help_
+        if key not in self.bodies:
+            # writing moves notes about, and each begins with the same text
+            doctree = sheet.doctree.deepcopy()
+            if help_:
+                give_help(doctree, help_)
+            region = help_.region if help_ else self.region
+            side = self.write_card_side(sheet.docname, doctree, edition, region)
+            body = self.builder.write_html(sheet.docname, "", doctree)
+            self.bodies[key] = body, side
+        return self.bodies[key]
+
+    def write_card_side(
+        self,
+        docname: str,
+        doctree: nodes.document,
+        edition: SheetEdition,
+        region: Region | None,
+    ) -> CardSide | None:
+        """Take the cards of a handout from its text; return the side of them."""
+        card = None if edition.is_fillable else take_card(doctree)
+        if card is None:
+            return None
+        grid, document = choose_grid(edition), doctree.copy()
+        document += write_cards(card, grid, region)
+        return CardSide(self.builder.write_html(docname, "", document), grid.marks)
+
+    @functools.cached_property
+    def region(self) -> Region | None:
+        """The region of conf.py."""
+        return find_region(self.config, self.config.guidepress_region)
+
+    def find_help(self, clinic: Clinic | None) -> Help | None:
+        """Return the crisis lines of a clinic's sheets."""
+        region = clinic and find_region(self.config, clinic.region)
+        if clinic is None or region is None:
+            return None
+        return Help(region, list_local_lines(clinic), clinic.safe_print)
+
+
+def find_region(config: Config, id_: str) -> Region | None:
+    """Return a region by its id, None for none."""
+    return load_region(Path(config.guidepress_regions), id_) if id_ else None
+
+
+def give_help(doctree: nodes.document, help_: Help) -> None:
+    """Fill the help boxes of a handout with other lines than those of conf.py."""
+    for found in doctree.findall(box):
+        if found["kind"] == "help-now":
+            fill_help_box(found, help_.region, help_.local, is_safe=help_.is_safe)
+
+
+def list_local_lines(clinic: Clinic) -> tuple[Line, ...]:
+    """Return the lines of a clinic: its own where it is a crisis service, then more."""
+    own = []
+    if clinic.crisis_service:
+        own.append(make_line(clinic.name, clinic.contact.phone, clinic.contact.hours))
+    return (*own, *(make_line(x.name, x.call, x.hours) for x in clinic.extra_lines))
+
+
+def make_line(name: str, number: str, hours: str) -> Line:
+    """Return a crisis line as a profile gives it."""
+    return Line(name, "call", number, hours, "", (), "", "", "", "")
