@@ -55,7 +55,7 @@ def build(project: Project, outputs: Sequence[str]) -> int:
             dist.require_writable(project.dist)
             problems = build_outputs(project, stale)
     except SourceError as error:
-        problems = [error.problem]
+        problems = [*error.problems]
     if problems:
         return report(problems)
     print(f"dist/ is ready: {', '.join(stale)} in {time.monotonic() - started:.1f} s.")
@@ -88,7 +88,7 @@ def check(project: Project) -> int:
             if sheets:
                 write_report(sheets, project.build / "check.html", app.config.project)
     except SourceError as error:
-        return report([error.problem])
+        return report(error.problems)
     # a fault of evidence is found twice: by the reading too
     said = {str(problem) for problem in problems}
     faults = [p for p in list_lines(sheets, notices=False) if str(p) not in said]

@@ -76,7 +76,7 @@ def run_child(name: str, write: Write, sender: Connection) -> None:
     try:
         outcome = Outcome(write(name), "")
     except SourceError as error:
-        outcome = Outcome([error.problem], "")
+        outcome = Outcome([*error.problems], "")
     except KeyboardInterrupt:
         return  # the parent was interrupted too, and says so
     except Exception:  # it cannot cross the pipe; the parent raises it again

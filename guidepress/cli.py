@@ -54,7 +54,7 @@ def run(options: argparse.Namespace, project: Project) -> int:
     try:
         return build(project, choose_outputs(options.outputs, options.edition))
     except SourceError as error:
-        print(error.problem, file=sys.stderr)
+        print(error, file=sys.stderr)
         return 2
 
 
@@ -93,7 +93,7 @@ def print_digests(path: Path) -> int:
     try:
         text = read_source(path)
     except SourceError as error:
-        print(error.problem, file=sys.stderr)
+        print(error, file=sys.stderr)
         return 1
     print(
         f"# Digests of every {LENGTH} words in a row of {path.name}; see docs/prose.md"

@@ -11,7 +11,7 @@ import functools
 import hashlib
 import importlib.util
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import repeat
 from multiprocessing import get_context
@@ -227,3 +227,10 @@ def missing_characters(text: str) -> list[str]:
         for c in dict.fromkeys(text)
         if not c.isspace() and ord(c) not in known and c not in invisible
     ]
+
+
+def name_characters(characters: Sequence[str]) -> str:
+    """Return "character ☃ (U+2603)", as an editor is told of what is missing."""
+    plural = "s" if len(characters) > 1 else ""
+    named = ", ".join(f"{c} (U+{ord(c):04X})" for c in characters)
+    return f"character{plural} {named}"

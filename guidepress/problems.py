@@ -34,8 +34,17 @@ class SourceError(SphinxError):
     category = "Error"
 
     def __init__(self, place: str, message: str, advice: str = "") -> None:
-        self.problem = Problem(relative(place), message, advice)
-        super().__init__(str(self.problem))
+        self.problems: tuple[Problem, ...]
+        self.problems = (Problem(relative(place), message, advice),)
+        super().__init__(str(self.problems[0]))
+
+
+class FileError(SourceError):
+    """Several mistakes of one file, told at once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        SphinxError.__init__(self, "\n".join(map(str, self.problems)))
 
 
 #: What to do about Sphinx's own warnings, by their type and subtype.

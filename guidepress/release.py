@@ -35,7 +35,7 @@ def release(project: Project, today: datetime.date) -> int:
             problems += list_refusals(app.config, regions, metadata, today)
             problems += list_lines(check_text(app) or [], notices=False)
     except SourceError as error:
-        problems = [error.problem]
+        problems = [*error.problems]
     if problems:
         return report(problems)
     if code := build(project, ALL_OUTPUTS):

@@ -144,13 +144,14 @@ FAULTS = {
         "claims.toml",
         'says = "Dots are linked with lines."\n',
         "",
-        "claims.toml:9: “claim.says” is wrong: Field required: mend it",
+        "claims.toml:9: claim.says: is missing: add it",
     ),
     "field unknown": (
         "claims.toml",
         "says =",
         "say =",
-        "claims.toml:9: “claim.says” is wrong: Field required: mend it",
+        "claims.toml:11: there is no setting “claim.say”: mend its name or delete it; "
+        "did you mean says?",
     ),
     "no toml": ("claims.toml", "causes =", "causes", "claims.toml:1: cannot be read:"),
     "no digests": (

@@ -376,7 +376,7 @@ def test_a_limit_that_nobody_knows_is_refused(
     project = copy_fixture(tmp_path / "book")
     (project.root / "rules/prose.toml").write_text("[limits]\nsentence_word = 20\n")
     assert check(project) == 1
-    said = "rules/prose.toml:2: “limits.sentence_word” is wrong: Extra inputs are not"
+    said = "rules/prose.toml:2: there is no setting “limits.sentence_word”: mend its"
     assert said in capsys.readouterr().err
 
 

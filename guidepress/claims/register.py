@@ -10,7 +10,8 @@ from pydantic import Field
 from sphinx.config import Config
 
 from ..problems import SourceError, closest
-from ..tomlfile import Model, find_line, read_toml
+from ..tomlfile import Model, read_toml
+from ..tomllines import find_line
 
 Words = Annotated[tuple[str, ...], Field(min_length=1)]
 

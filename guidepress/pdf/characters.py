@@ -6,7 +6,7 @@ from docutils import nodes
 from docutils.utils import get_source_line
 from sphinx.util import logging
 
-from ..fonts import missing_characters
+from ..fonts import missing_characters, name_characters
 
 logger = logging.getLogger(__name__)
 
@@ -35,10 +35,8 @@ def spell_menus(doctree: nodes.document) -> None:
 def warn(node: nodes.Text, missing: list[str], docname: str) -> None:
     """Say once for a text what it has that cannot be printed."""
     logger.warning(
-        "no bundled typeface has the character%s %s: write it another way or "
-        "draw it as a picture",
-        "s" if len(missing) > 1 else "",
-        ", ".join(f"{c} (U+{ord(c):04X})" for c in missing),
+        "no bundled typeface has the %s: write it another way or draw it as a picture",
+        name_characters(missing),
         location=node.parent if get_source_line(node.parent)[1] else docname,
         type="guidepress",
         subtype="glyph",
