@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from .plaintext import quote
 from .problems import Problem, closest, relative
-from .tomllines import Key, find_line
+from .tomllines import Key, find_line, locate_keys
 
 #: How many faults of a file are told at once.
 MOST = 30
@@ -49,14 +49,14 @@ def list_faults(
     path: Path, text: str, model: type[BaseModel], error: ValidationError
 ) -> list[Problem]:
     """Return every fault of a file, in the order of its lines."""
-    found = [
-        (find_line(text, detail["loc"]), describe(model, detail))
-        for detail in error.errors()
-    ]
-    found.sort(key=lambda fault: fault[0])
+    lines = locate_keys(text)
+    found = sorted(
+        ((find_line(lines, detail["loc"]), detail) for detail in error.errors()),
+        key=lambda fault: fault[0],
+    )
     problems = [
-        Problem(relative(f"{path}:{line}"), message, advice)
-        for line, (message, advice) in found[:MOST]
+        Problem(relative(f"{path}:{line}"), *describe(model, detail))
+        for line, detail in found[:MOST]
     ]
     if (left := len(found) - MOST) > 0:
         more = f"{left} more fault{'s' * (left > 1)}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 #: Names of tables and keys, and numbers of those in a list: ("claim", 2, "says").
@@ -38,16 +38,18 @@ class Token(NamedTuple):
 END = Token("", 0)
 
 
-def find_line(text: str, where: Key) -> int:
-    """Return the line, from 1, of a value, or of what it is missing in."""
-    lines = locate_keys(text)
-    known = (where[:size] for size in range(len(where), 0, -1))
-    return next((lines[key] for key in known if key in lines), 1)
-
-
 def locate_keys(text: str) -> dict[Key, int]:
     """Return the line of every table, key and item of a list."""
     return Scanner(text).scan()
+
+
+def find_line(lines: Mapping[Key, int], where: Key) -> int:
+    """Return the line, from 1, of a value, or of what it is missing in.
+
+    :param lines: those of `locate_keys`
+    """
+    known = (where[:size] for size in range(len(where), 0, -1))
+    return next((lines[key] for key in known if key in lines), 1)
 
 
 def split_tokens(text: str) -> Iterator[Token]:

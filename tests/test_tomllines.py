@@ -72,12 +72,12 @@ MISSING: dict[Key, int] = {
 
 @pytest.mark.parametrize("where", PLACES, ids=str)
 def test_a_value_is_found(where: Key) -> None:
-    assert find_line(TEXT, where) == PLACES[where]
+    assert find_line(locate_keys(TEXT), where) == PLACES[where]
 
 
 @pytest.mark.parametrize("where", MISSING, ids=str)
 def test_what_is_missing_is_sought_in_its_table_only(where: Key) -> None:
-    assert find_line(TEXT, where) == MISSING[where]
+    assert find_line(locate_keys(TEXT), where) == MISSING[where]
 
 
 def list_keys(value: object, key: Key = ()) -> set[Key]:

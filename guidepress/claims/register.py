@@ -11,7 +11,7 @@ from sphinx.config import Config
 
 from ..problems import SourceError, closest
 from ..tomlfile import Model, read_toml
-from ..tomllines import find_line
+from ..tomllines import find_line, locate_keys
 
 Words = Annotated[tuple[str, ...], Field(min_length=1)]
 
@@ -92,5 +92,6 @@ def locate_register(config: Config) -> Path | None:
 
 def place_claim(path: Path, index: int, field: str = "id") -> str:
     """Return "claims.toml:line" of a field of the claim with this number, from 0."""
-    line = find_line(path.read_text(encoding="utf-8"), ("claim", index, field))
+    lines = locate_keys(path.read_text(encoding="utf-8"))
+    line = find_line(lines, ("claim", index, field))
     return f"{path}:{line}"
