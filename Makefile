@@ -57,6 +57,10 @@ lint: $(DEV_STAMP) ## check the code: style, types, spelling
 	@$(BIN)/mypy
 	@$(BIN)/codespell
 
+.PHONY: clinic-schema
+clinic-schema: $(BUILD_STAMP) ## renew what editors know of a clinic's profile
+	@$(GUIDEPRESS) clinic-schema
+
 .PHONY: bench
 bench: $(DEV_STAMP) ## measure the build against its peers
 	@$(BIN)/python -m benchmarks.one_reading

@@ -76,6 +76,7 @@ def add_needed(project: Project, stale: list[str]) -> list[str]:
 
 def check(project: Project) -> int:
     """Say what is wrong with the sources and their text, without an output."""
+    from .handouts.profiles import check_profiles
     from .prose.report import list_lines, print_report, write_report
     from .prose.run import check_text
     from .reading import read_project, write_output
@@ -83,6 +84,7 @@ def check(project: Project) -> int:
     try:
         with alone(project), read_project(project) as (app, problems):
             sheets = check_text(app) or []
+            problems += check_profiles(app, project.root / "clinics")
             write = functools.partial(write_output, app, project.build)
             problems = problems or write_at_once(["dummy"], write)
             if sheets:

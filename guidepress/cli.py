@@ -30,6 +30,9 @@ def main(arguments: list[str] | None = None) -> int:
         "digest", help="print digests of a text whose words must not be copied"
     )
     digest.add_argument("text", type=Path)
+    commands.add_parser(
+        "clinic-schema", help="write what editors need to help with a clinic's profile"
+    )
     commands.add_parser("release", help="pack a release, or say what forbids it")
     options = parser.parse_args(arguments)
     if unknown := set(getattr(options, "outputs", ())) - set(OUTPUTS):
@@ -47,6 +50,11 @@ def run(options: argparse.Namespace, project: Project) -> int:
         return check(project)
     if options.command == "digest":
         return print_digests(options.text)
+    if options.command == "clinic-schema":
+        from .handouts.clinic_schema import write_schema
+
+        print(f"{write_schema(project.root / 'clinics')} is written.")
+        return 0
     if options.command == "release":
         from .release import release
 
