@@ -24,12 +24,23 @@ all: $(BUILD_STAMP) ## build every output into dist/
 .PHONY: pdf epub handouts html
 pdf: $(BUILD_STAMP) ## build the print PDF (EDITION=large-print; a5)
 epub: $(BUILD_STAMP) ## build the EPUB
-handouts: $(BUILD_STAMP) ## build the handouts
+handouts: $(BUILD_STAMP) ## build the handouts (CLINIC=clinics/x.toml: for a clinic)
 html: $(BUILD_STAMP) ## build the website
 pdf:
 	@$(GUIDEPRESS) build pdf --edition $(EDITION)
-epub handouts html:
+epub html:
 	@$(GUIDEPRESS) build $@
+handouts:
+ifneq ($(CLINIC)$(CLINICS),)
+	@$(GUIDEPRESS) clinics $(foreach name,$(CLINIC) $(CLINICS),'$(name)') \
+	  --scheduler '$(SCHEDULER)'
+else
+	@$(GUIDEPRESS) build handouts
+endif
+
+.PHONY: stale
+stale: $(BUILD_STAMP) ## say which clinics hold old versions of the handouts
+	@$(GUIDEPRESS) stale
 
 .PHONY: editions
 editions: $(BUILD_STAMP) ## build every output, in every edition of the PDF

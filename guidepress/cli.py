@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from .build import build, check
+from .clinics import find_profiles, print_clinics, print_stale
 from .pdf.editions import DEFAULT, EDITIONS, find_edition, list_names
 from .problems import SourceError
 from .project import ALL_OUTPUTS, OUTPUTS, Project
@@ -25,6 +26,17 @@ def main(arguments: list[str] | None = None) -> int:
     builds.add_argument(
         "--edition", default=DEFAULT.name, help=f"of the PDF: {list_names()}; {EVERY}"
     )
+    clinics = commands.add_parser(
+        "clinics", help="print the handouts of clinics into dist/clinics/"
+    )
+    clinics.add_argument(
+        "profiles", nargs="+", help="files, or patterns: clinics/*.toml"
+    )
+    clinics.add_argument("--scheduler", default="", help="of a Dask cluster: tcp://…")
+    stale = commands.add_parser(
+        "stale", help="say which clinics hold old versions of the sheets"
+    )
+    stale.add_argument("manifests", nargs="*", type=Path, help="else dist/clinics/*/")
     commands.add_parser("check", help="read the sources and say what is wrong")
     digest = commands.add_parser(
         "digest", help="print digests of a text whose words must not be copied"
@@ -60,6 +72,11 @@ def run(options: argparse.Namespace, project: Project) -> int:
 
         return release(project, datetime.date.today())
     try:
+        if options.command == "clinics":
+            paths = list(find_profiles(options.profiles))
+            return print_clinics(project, paths, options.scheduler)
+        if options.command == "stale":
+            return print_stale(project, options.manifests)
         return build(project, choose_outputs(options.outputs, options.edition))
     except SourceError as error:
         print(error, file=sys.stderr)

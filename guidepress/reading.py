@@ -29,6 +29,8 @@ from sphinx.util.parallel import SerialTasks
 from .problems import ADVICE, Problem, SourceError, read_source, relative
 
 if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
     from .project import Project
 
 
@@ -182,12 +184,8 @@ def write_output(app: Sphinx, folder: Path, name: str) -> list[Problem]:
     This must run in a process of its own: resolving changes what the domains share.
     """
     shutil.rmtree(folder / name, ignore_errors=True)
-    app.outdir = folder / name
-    app.outdir.mkdir(parents=True)
     with as_source_errors(), ProblemCollector(app) as collector:
-        app.preload_builder(name)
-        builder = app.builder = app.create_builder(name)
-        app._init_builder()  # private; Sphinx offers no way to change the builder
+        builder = open_builder(app, folder / name, name)
         builder.parallel_ok = False
         builder.finish_tasks = SerialTasks()
         builder.write(None, (), "all")
@@ -196,3 +194,16 @@ def write_output(app: Sphinx, folder: Path, name: str) -> list[Problem]:
         app.emit("build-finished", None)
         builder.cleanup()
     return collector.problems
+
+
+def open_builder(app: Sphinx, folder: Path, name: str) -> Builder:
+    """Return the builder of this name, which the application has from now on.
+
+    :param folder: where it writes
+    """
+    app.outdir = folder
+    app.outdir.mkdir(parents=True, exist_ok=True)
+    app.preload_builder(name)
+    app.builder = app.create_builder(name)
+    app._init_builder()  # private; Sphinx offers no way to change the builder
+    return app.builder

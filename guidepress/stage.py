@@ -16,13 +16,20 @@ from .state import Built
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+#: The folder of the clinics' sheets, and all that no reader of the book downloads.
+CLINICS = "clinics"
+UNLISTED = {CLINICS, "site"}
+
 
 def prepare_stage(project: Project, kept: dict[str, Built]) -> None:
-    """Empty the stage and put there the pieces that stay as they are."""
+    """Empty the stage and put there the pieces that stay as they are.
+
+    What clinics have was printed for them: no build of the book takes it away.
+    """
     shutil.rmtree(project.stage, ignore_errors=True)
     project.stage.mkdir(parents=True)
-    for built in kept.values():
-        copy_piece(project.dist / built.piece, project.stage / built.piece)
+    for piece in (*(built.piece for built in kept.values()), CLINICS):
+        copy_piece(project.dist / piece, project.stage / piece)
 
 
 def stage_output(project: Project, name: str, slug: str) -> None:
@@ -57,9 +64,9 @@ def write_manifest(project: Project, app: Sphinx, kept: dict[str, Built]) -> Non
     }
     records = []
     for path in dist.list_files(project.stage):
-        if path.suffix not in (".pdf", ".epub") or "site" in path.parts:
-            continue
         name = path.relative_to(project.stage).as_posix()
+        if path.suffix not in (".pdf", ".epub") or name.split("/")[0] in UNLISTED:
+            continue
         records.append(
             known.get(name)
             or dist.describe_download(

@@ -3,45 +3,75 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Set
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 
 from docutils import nodes
-from sphinx.util import logging
 
+from .. import fonts
 from ..book import is_handout, qualify_ids, resolve_links
+from ..config import OPTIONS
 from ..crew import count_cores
+from ..dates import read_modified
 from ..nodes import long_description
-from ..pdf.paged import PagedBuilder
-from ..problems import Problem, SourceError
-from .editions import PAPERS
+from ..pdf.paged import CSS, PagedBuilder
+from ..problems import SourceError
+from .delivery import Delivery
+from .kept_sheets import SheetCache
 from .packs import read_packs
 from .planning import Planner
 from .printing import Printed, SheetJob, SheetPrinter, print_sheets
+from .run import PrintRun
 from .sheet import read_handout, read_id
 from .texts import Sheet, SheetTexts
 
-logger = logging.getLogger(__name__)
+#: The settings that a file may repeat.
+TOLD = ("project", "author", "language", "version", *OPTIONS)
 
 #: Each has the typefaces and the pictures in memory.
 MOST_PRINTERS = 8
 
 
 class HandoutsBuilder(PagedBuilder):
-    """Writes every handout in every edition, and the packs."""
+    """Writes every handout in every edition, the packs and the contact sheet."""
 
     name = "handouts"
     epilog = "The handouts are in %(outdir)s."
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write all handouts; chapters of the book are not our concern."""
-        planner = self.make_planner()
-        problems: dict[Problem, None] = {}
-        jobs = list(planner.plan())
-        for job, printed in print_sheets(jobs, self.printer, self.hands):
-            self.write_files(job, printed)
-            problems |= dict.fromkeys(printed.problems)
-        self.report(problems)
+        delivery = Delivery(Path(self.outdir), None)
+        self.open_run().run([delivery])
+        self.report(delivery.problems)
+
+    def open_run(self, scheduler: str = "") -> PrintRun:
+        """Return what prints the handouts, with every one of them read.
+
+        :param scheduler: the address of a Dask cluster, "" for this machine alone
+        """
+        print_ = functools.partial(self.print_jobs, scheduler)
+        return PrintRun(self.make_planner(), self.open_cache(), print_)
+
+    def print_jobs(
+        self, scheduler: str, jobs: Sequence[SheetJob]
+    ) -> Iterator[tuple[SheetJob, Printed]]:
+        """Print jobs on a cluster, or on every core of this machine."""
+        if not jobs or not scheduler:
+            return print_sheets(jobs, self.printer, count_cores(MOST_PRINTERS))
+        from .cluster import print_on_cluster  # Dask may not be installed
+
+        return print_on_cluster(jobs, self.printer, scheduler)
+
+    def open_cache(self) -> SheetCache:
+        """Return the sheets that were printed before."""
+        faces = fonts.make_faces(fonts.cache_folder(Path(self.doctreedir)))
+        return SheetCache(
+            Path(self.doctreedir).parent / "sheets",
+            Path(self.srcdir),
+            [*sorted(CSS.rglob("*.css")), *faces.values()],
+            repr([(name, self.config[name]) for name in TOLD])
+            + str(read_modified(self.config)),
+        )
 
     def make_planner(self) -> Planner:
         """Return what lists the jobs, with every handout read."""
@@ -58,11 +88,6 @@ class HandoutsBuilder(PagedBuilder):
         return functools.partial(
             SheetPrinter, self.config, Path(self.srcdir), Path(self.doctreedir)
         )
-
-    @property
-    def hands(self) -> int:
-        """How many printers are at work at the same time."""
-        return count_cores(MOST_PRINTERS)
 
     def refuse_repeated_ids(self, docnames: list[str]) -> None:
         """Refuse two handouts whose files would have one name."""
@@ -88,27 +113,6 @@ class HandoutsBuilder(PagedBuilder):
         place = str(self.env.doc2path(docname))
         handout = read_handout(place, title, self.env.metadata[docname])
         return Sheet(docname, handout, doctree)
-
-    def write_files(self, job: SheetJob, printed: Printed) -> None:
-        """Put what was printed into the folders of its editions."""
-        for edition, data in printed.files:
-            target = Path(self.outdir, job.name_file(edition))
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
-        self.count_sides(job, printed.sides)
-
-    def count_sides(self, job: SheetJob, sides: int) -> None:
-        """Warn when a sheet runs longer than it promises."""
-        if job.sides and sides > job.sides:
-            logger.warning(
-                "the handout takes %d sides of %s and declares %d: cut its text",
-                sides,
-                PAPERS[job.edition.paper],
-                job.sides,
-                location=job.docname,
-                type="guidepress",
-                subtype="sides",
-            )
 
 
 def drop_descriptions(doctree: nodes.document) -> None:

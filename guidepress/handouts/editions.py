@@ -25,9 +25,11 @@ SHARED = (
     "handouts/worksheets.css",
     "handouts/foot.css",
     "handouts/cards.css",
+    "handouts/contact-sheet.css",
 )
 
 LARGE = ("handouts/large.css", "handouts/large-fields.css", "handouts/large-cards.css")
+LETTER = "handouts/letter.css"
 
 
 @dataclass(frozen=True)
@@ -101,4 +103,6 @@ def group_by_layout(
 
 def list_stylesheets(edition: SheetEdition) -> list[str]:
     """Return the stylesheets of an edition in css/, in the order of the cascade."""
-    return [*SHARED, *(LARGE if edition.is_large else ())]
+    if edition.is_large:
+        return [*SHARED, *LARGE]
+    return [*SHARED, *([LETTER] if edition.paper == "letter" else [])]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.config import Config
 
 from ..config import describe_audience
-from ..templating import describe_book, load_templates
+from ..templating import describe_book, format_day, load_templates
 from .cards import CardSide
 from .codes import find_code
 from .packs import Pack
@@ -33,7 +34,7 @@ def frame_sheet(
     template = load_templates("handouts").get_template("sheet.html")
     has_sources = clinic is None or clinic.references != "none"
     return template.render(
-        describe_book(config),
+        describe_sheets(config),
         approval=describe_approval(clinic) if clinic else "",
         audience=describe_audience(config, handout.audience),
         body=body,
@@ -41,6 +42,7 @@ def frame_sheet(
         clinic=clinic,
         code=find_code(config, docname),
         contact_lines=list(list_contacts(clinic)) if clinic else [],
+        contact_notes=list(list_notes(clinic)) if clinic else [],
         handout=handout,
         sources=handout.sources if has_sources else (),
     )
@@ -52,27 +54,36 @@ def frame_pack(
     """Return the HTML of the cover sheet of a pack."""
     template = load_templates("handouts").get_template("pack.html")
     return template.render(
-        describe_book(config),
+        describe_sheets(config),
         approval=describe_approval(clinic) if clinic else "",
         audience=describe_audience(config, pack.audience),
         clinic=clinic,
         code=None,
         contact_lines=list(list_contacts(clinic)) if clinic else [],
+        contact_notes=list(list_notes(clinic)) if clinic else [],
         handouts=handouts,
         pack=pack,
     )
 
 
+def describe_sheets(config: Config) -> dict[str, Any]:
+    """Return what every template of a handout may say."""
+    say_day = functools.partial(format_day, language=config.language)
+    return describe_book(config) | {"format_day": say_day}
+
+
 def list_contacts(clinic: Clinic) -> Iterator[str]:
-    """Yield the lines of a clinic's contact box, after its name."""
+    """Yield the ways to reach a clinic, as lines of its contact box."""
     contact = clinic.contact
     call = f"Call {contact.phone}" if contact.phone else ""
-    reach = [(call and contact.hours and f"{call} ({contact.hours})") or call]
-    if contact.hours and not call:
-        reach.append(contact.hours)
-    yield from filter(None, [" · ".join(filter(None, [*reach, contact.email]))])
-    place = " · ".join(filter(None, [contact.web, ", ".join(contact.address)]))
-    yield from filter(None, [place])
+    hours = f"({contact.hours})" if call and contact.hours else contact.hours
+    yield from filter(None, [" ".join(filter(None, [call, hours]))])
+    rest = filter(None, [contact.email, contact.web, ", ".join(contact.address)])
+    yield from filter(None, [" · ".join(rest)])
+
+
+def list_notes(clinic: Clinic) -> Iterator[str]:
+    """Yield what a clinic's contact box says besides."""
     if not clinic.crisis_service:
         yield "We are not a crisis service: in danger, use the numbers above."
     if clinic.formats_line:
@@ -80,7 +91,7 @@ def list_contacts(clinic: Clinic) -> Iterator[str]:
 
 
 def describe_approval(clinic: Clinic) -> str:
-    """Return who approved the sheet for a clinic."""
-    if clinic.clinical_approver:
-        return f"Approved for {clinic.name} by {clinic.clinical_approver}."
-    return f"Draft: no clinician has approved it for {clinic.name} yet."
+    """Return who approved the sheet for a clinic, or "" where nobody has."""
+    if not clinic.clinical_approver:
+        return ""
+    return f"Approved for {clinic.name} by {clinic.clinical_approver}."

@@ -7,6 +7,7 @@ a script gets onto a sheet, and the same file gives the same bytes.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from pathlib import Path
 from typing import NamedTuple
@@ -35,6 +36,11 @@ class Logo(NamedTuple):
     width: float  #: in CSS pixels
     height: float  #: in CSS pixels
     sha256: str  #: of `data`, in hexadecimal
+
+    @property
+    def uri(self) -> str:
+        """The picture as an address that holds it."""
+        return f"data:{self.media_type};base64,{base64.b64encode(self.data).decode()}"
 
 
 def read_logo(path: Path | str, folder: Path) -> Logo:

@@ -50,11 +50,16 @@ class Planner:
         return SheetJob(
             SHEET_PATH.format(handout.id),
             Facts(
-                handout.title, handout.version, handout.last_reviewed, handout.audience
+                handout.id,
+                handout.title,
+                handout.version,
+                handout.last_reviewed,
+                handout.audience,
             ),
             (SheetText(sheet.docname, html),),
             editions,
             None if editions[0].is_large else handout.sides,
+            is_sheet=True,
         )
 
     def plan_pack(
@@ -71,7 +76,7 @@ class Planner:
         reviewed = min((s.handout.last_reviewed for s in sheets), default="")
         return SheetJob(
             PACK_PATH.format(pack.id),
-            Facts(pack.title, config.version, reviewed, pack.audience),
+            Facts(pack.id, pack.title, config.version, reviewed, pack.audience),
             (SheetText("", cover), *texts),
             (edition,),
         )

@@ -28,6 +28,7 @@ CSS = Path(__file__).parent.parent / "css"
 class Facts(NamedTuple):
     """What a file says of itself."""
 
+    id: str  #: "h1"; of a pack "first-visit"
     title: str
     version: str
     last_reviewed: str  #: ISO date, or ""
@@ -49,6 +50,7 @@ class SheetJob(NamedTuple):
     documents: tuple[SheetText, ...]  #: one, or those of a pack
     editions: tuple[SheetEdition, ...]  #: that share their pages
     sides: int | None = None  #: how many it promises to fill at most
+    is_sheet: bool = False  #: one handout, and no pack of them
 
     @property
     def edition(self) -> SheetEdition:

@@ -9,6 +9,7 @@ from ..book import is_handout
 from ..config import language_tag
 from ..problems import Problem, SourceError, relative
 from .clinic import Clinic, read_clinic
+from .contact_sheet import ID as CONTACT_SHEET
 from .sheet import read_id
 
 if TYPE_CHECKING:
@@ -44,6 +45,15 @@ def load_clinic(app: Sphinx, path: Path) -> Clinic:
         handouts=list_ids(app),
         languages=[language_tag(app.config)],
     )
+
+
+def list_versions(app: Sphinx) -> dict[str, str]:
+    """Return the version of each handout and pack, by its id."""
+    found = [d for d in app.env.found_docs if is_handout(d, app.config)]
+    metadata = [(docname, app.env.metadata[docname]) for docname in found]
+    versions = {read_id(d, fields): str(fields["version"]) for d, fields in metadata}
+    whole = [*app.config.guidepress_packs, CONTACT_SHEET]
+    return versions | dict.fromkeys(whole, str(app.config.version))
 
 
 def list_ids(app: Sphinx) -> list[str]:

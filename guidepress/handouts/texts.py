@@ -100,10 +100,11 @@ class SheetTexts:
 
     def find_help(self, clinic: Clinic | None) -> Help | None:
         """Return the crisis lines of a clinic's sheets."""
-        region = clinic and find_region(self.config, clinic.region)
-        if clinic is None or region is None:
+        if clinic is None:
             return None
-        return Help(region, list_local_lines(clinic), clinic.safe_print)
+        region = find_region(self.config, clinic.region)
+        local = list_local_lines(clinic)
+        return Help(region, local, clinic.safe_print) if region else None
 
 
 def find_region(config: Config, id_: str) -> Region | None:

@@ -1,0 +1,175 @@
+"""Handouts for clinics: what `make handouts CLINIC=…` runs.
+
+Each clinic gets a folder of its own in `dist/clinics/`, exchanged as a whole.  What is
+wrong with one clinic leaves the folders of the others, and its own last one, as they
+are.
+"""
+
+from __future__ import annotations
+
+import functools
+import shutil
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from . import dist
+from .build import alone, refuse_wrong_epoch, report
+from .children import write_at_once
+from .problems import Problem, SourceError, relative
+from .project import Project
+from .stage import CLINICS
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from .handouts.clinic import Clinic
+
+#: Where the folders of the clinics lie in `dist/` and, until they are whole, `build/`.
+FOLDER = CLINICS
+
+
+def print_clinics(project: Project, paths: Sequence[Path], scheduler: str = "") -> int:
+    """Print the handouts of clinics; return the exit code.
+
+    :param paths: their profiles
+    :param scheduler: the address of a Dask cluster, "" for this machine alone
+    """
+    from .reading import read_project
+
+    started = time.monotonic()
+    try:
+        refuse_wrong_epoch()
+        with alone(project):
+            dist.heal(project.dist)
+            dist.require_writable(project.dist)
+            print(f"Reading source/ for {count(len(paths), 'clinic')} …", flush=True)
+            with read_project(project) as (app, problems):
+                if problems:
+                    return report(problems)
+                clinics, problems = read_clinics(app, paths)
+                if clinics:
+                    problems += print_all(project, app, clinics, scheduler)
+    except SourceError as error:
+        return report(error.problems)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    failed = {problem.place.partition(":")[0] for problem in problems}
+    done = len(paths) - len(failed)
+    print(f"{count(done, 'clinic')} printed in {time.monotonic() - started:.1f} s.")
+    if problems:
+        names = ", ".join(sorted(failed))
+        print(f"{count(len(failed), 'clinic')} not: {names}", file=sys.stderr)
+    return 1 if problems else 0
+
+
+def count(number: int, noun: str) -> str:
+    """Return "1 clinic", "2 clinics"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def read_clinics(
+    app: Sphinx, paths: Sequence[Path]
+) -> tuple[dict[str, Clinic], list[Problem]]:
+    """Return the clinics by their profiles, and what is wrong with other profiles."""
+    from .handouts.profiles import load_clinic
+
+    clinics: dict[str, Clinic] = {}
+    problems: list[Problem] = []
+    ids: dict[str, str] = {}
+    for path in paths:
+        place = relative(str(path))
+        try:
+            clinic = load_clinic(app, path)
+        except SourceError as error:
+            problems += error.problems
+            continue
+        if clinic.id in ids:
+            said = f"the id “{clinic.id}” is that of {ids[clinic.id]} too"
+            problems.append(Problem(place, said, "give it another"))
+            continue
+        ids[clinic.id] = place
+        clinics[place] = clinic
+    return clinics, problems
+
+
+def print_all(
+    project: Project, app: Sphinx, clinics: dict[str, Clinic], scheduler: str
+) -> list[Problem]:
+    """Print the handouts of clinics and publish what is whole; return the problems."""
+    folder = project.build / FOLDER
+    write = functools.partial(write_clinics, app, folder, clinics, scheduler)
+    problems = write_at_once([FOLDER], write)
+    failed = {problem.place for problem in problems}
+    if failed - set(clinics):  # the text itself is at fault: nobody gets it
+        return problems
+    for place, clinic in clinics.items():
+        if place not in failed:
+            target = project.dist / FOLDER / clinic.id
+            target.parent.mkdir(parents=True, exist_ok=True)
+            dist.exchange(folder / clinic.id, target)
+    shutil.rmtree(folder, ignore_errors=True)
+    dist.write_sums(project.dist)
+    return problems
+
+
+def write_clinics(
+    app: Sphinx, folder: Path, clinics: dict[str, Clinic], scheduler: str, _: str
+) -> list[Problem]:
+    """Print the handouts of clinics into a folder, in a process of its own."""
+    from .handouts.builder import HandoutsBuilder
+    from .handouts.delivery import Delivery
+    from .reading import ProblemCollector, as_source_errors, open_builder
+
+    deliveries = [
+        Delivery(folder / clinic.id, clinic, place) for place, clinic in clinics.items()
+    ]
+    with as_source_errors(), ProblemCollector(app) as collector:
+        builder = cast("HandoutsBuilder", open_builder(app, folder, "handouts"))
+        builder.open_run(scheduler).run(deliveries)
+        shared = [p for d in deliveries for p in d.problems if p.place != d.place]
+        builder.report(dict.fromkeys(shared))
+    own = [p for d in deliveries for p in d.problems if p.place == d.place]
+    return [*collector.problems, *own]
+
+
+def print_stale(project: Project, paths: Sequence[Path]) -> int:
+    """Say which clinics hold older sheets than the text has; return the exit code.
+
+    :param paths: manifests of clinics, or none for those in `dist/`
+    """
+    from .handouts.profiles import list_versions
+    from .handouts.stale import list_stale
+    from .reading import read_project
+
+    found = sorted((project.dist / FOLDER).glob("*/manifest.json"))
+    manifests = paths or found
+    if not manifests:
+        raise SourceError("", "no clinic has sheets yet", "make handouts CLINIC=…")
+    with alone(project), read_project(project) as (app, problems):
+        if problems:
+            return report(problems)
+        stale = list(list_stale(manifests, list_versions(app)))
+    for line in stale:
+        print(line)
+    if not stale:
+        print("Every clinic holds the sheets of today.")
+    return 1 if stale else 0
+
+
+def find_profiles(patterns: Sequence[str]) -> Iterator[Path]:
+    """Yield the profiles that names and patterns stand for, each once.
+
+    :raises SourceError: a pattern stands for nothing
+    """
+    seen = set()
+    for pattern in patterns:
+        found = sorted(Path().glob(pattern)) if "*" in pattern else [Path(pattern)]
+        if not found:
+            raise SourceError("", f"no clinic is named {pattern}", "mend the pattern")
+        for path in found:
+            if path not in seen:
+                seen.add(path)
+                yield path

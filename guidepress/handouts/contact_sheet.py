@@ -1,0 +1,74 @@
+"""The contact sheet: every handout small, with its id, version and dates."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx.config import Config
+
+from ..config import EVERYONE
+from ..templating import load_templates
+from .frames import describe_sheets
+from .printing import Facts, SheetJob, SheetText
+from .sheet import Handout
+
+if TYPE_CHECKING:
+    from .clinic import Clinic
+    from .delivery import Delivery
+
+ID, PATH = "contact-sheet", "contact-sheet.pdf"
+TITLE = "All handouts at a glance"
+
+#: The pictures are 34 mm wide; so fine that headings can be read.
+DOTS_PER_INCH = 250
+WIDTH_INCHES = 34 / 25.4
+
+
+class Tile(NamedTuple):
+    """A handout on the contact sheet."""
+
+    handout: Handout
+    picture: str  #: its first side, as an address that holds it
+
+
+def plan_contact_sheet(
+    config: Config, delivery: Delivery, handouts: Iterable[Handout]
+) -> SheetJob:
+    """Return the job that prints the contact sheet of what was delivered."""
+    firsts = delivery.firsts
+    tiles = [
+        Tile(handout, draw_first_side(firsts[handout.id][1]))
+        for handout in handouts
+        if handout.id in firsts
+    ]
+    job, _ = next(iter(firsts.values()))
+    html = frame_contact_sheet(config, tiles, delivery.clinic)
+    reviewed = min(tile.handout.last_reviewed for tile in tiles)
+    facts = Facts(ID, TITLE, config.version, reviewed, EVERYONE)
+    return SheetJob(PATH, facts, (SheetText("", html),), (job.edition,))
+
+
+def frame_contact_sheet(
+    config: Config, tiles: Iterable[Tile], clinic: Clinic | None
+) -> str:
+    """Return the HTML of the contact sheet."""
+    template = load_templates("handouts").get_template("contact-sheet.html")
+    return template.render(
+        describe_sheets(config), clinic=clinic, heading=TITLE, tiles=list(tiles)
+    )
+
+
+def draw_first_side(data: bytes) -> str:
+    """Return a small picture of the first side of a file."""
+    import pypdfium2  # here, since most commands never draw
+
+    with pypdfium2.PdfDocument(data) as document:
+        page = document[0]
+        scale = WIDTH_INCHES * DOTS_PER_INCH / page.get_width()
+        image = page.render(scale=scale, grayscale=True).to_pil()
+    target = io.BytesIO()
+    image.quantize(16).save(target, "png", optimize=True)
+    return f"data:image/png;base64,{base64.b64encode(target.getvalue()).decode()}"

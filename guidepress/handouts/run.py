@@ -1,0 +1,58 @@
+"""A print run: the handouts for one clinic or many, or without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from tqdm import tqdm
+
+from .contact_sheet import plan_contact_sheet
+from .delivery import Delivery
+from .kept_sheets import OLD, SheetCache
+from .planning import Planner
+from .printing import Printed, SheetJob
+
+#: Prints jobs, in any order.
+Print = Callable[[Sequence[SheetJob]], Iterator[tuple[SheetJob, Printed]]]
+
+
+class PrintRun:
+    """Prints what is not kept from before, and delivers it."""
+
+    def __init__(self, planner: Planner, cache: SheetCache, print_: Print) -> None:
+        self.planner, self.cache, self.print = planner, cache, print_
+
+    def run(self, deliveries: Sequence[Delivery]) -> None:
+        """Fill the folders; a problem of one leaves the others as they are."""
+        self.deliver(
+            (d, job) for d in deliveries for job in self.planner.plan(d.clinic)
+        )
+        self.deliver(self.plan_contact_sheets(deliveries))
+        for delivery in deliveries:
+            delivery.finish()
+        self.cache.forget_old(OLD)
+
+    def plan_contact_sheets(
+        self, deliveries: Iterable[Delivery]
+    ) -> Iterator[tuple[Delivery, SheetJob]]:
+        """Yield the job of each contact sheet, which shows what was printed."""
+        config = self.planner.texts.config
+        handouts = [sheet.handout for sheet in self.planner.sheets.values()]
+        for delivery in deliveries:
+            if delivery.firsts:
+                yield delivery, plan_contact_sheet(config, delivery, handouts)
+
+    def deliver(self, planned: Iterable[tuple[Delivery, SheetJob]]) -> None:
+        """Print jobs and put what comes of them where it belongs."""
+        missing: dict[int, tuple[Delivery, SheetJob]] = {}
+        for delivery, job in planned:
+            if printed := self.cache.find(job):
+                delivery.add(job, printed)
+            else:
+                missing[id(job)] = delivery, job
+        jobs = [job for _, job in missing.values()]
+        # no bar where nobody looks, such as in a log
+        bar = tqdm(self.print(jobs), total=len(jobs), unit="file", disable=None)
+        for job, printed in bar:
+            self.cache.keep(job, printed)
+            missing[id(job)][0].add(job, printed)
