@@ -13,6 +13,7 @@ import pytest
 from guidepress.cli import main
 from guidepress.handouts.clinic import Clinic, read_clinic
 from guidepress.handouts.clinic_schema import describe_profile
+from guidepress.handouts.profile import Contact, ExtraLine, Profile
 from guidepress.problems import SourceError
 from guidepress.project import Project
 
@@ -140,7 +141,7 @@ def test_text_stays_text(write: Callable[[str], Path]) -> None:
 
 
 def test_accents_and_blanks_are_tidied(write: Callable[[str], Path]) -> None:
-    assert read(write(SMALLEST.replace("One", " Cafe\u0301 "))).name == "Caf\u00e9"
+    assert read(write(SMALLEST.replace("One", " Zoe\u0308 "))).name == "Zo\u00eb"
 
 
 def test_capitals_do_not_matter_where_there_is_a_choice(
@@ -348,6 +349,10 @@ SETTINGS = {
         f"id = {'9' * 5_000}",
         "one.toml: cannot be read: a value is too long or too deep: shorten it",
     ),
+    "dots without end": (
+        f"{'a.' * 20_000}a = 1",
+        "one.toml:2: has more than 100 dots: shorten the line",
+    ),
     "brackets without end": (
         f"id = {'[' * 9_000}",
         "one.toml: cannot be read: a value is too long or too deep: shorten it",
@@ -382,23 +387,28 @@ CONTACTS = {
     ),
     "web of another scheme": (
         'web = "javascript:alert(1)"',
-        "contact.web: “javascript:alert(1)” begins with javascript:: write an address "
-        "that begins with https://, or leave the beginning out",
+        "contact.web: “javascript:alert(1)” begins with “javascript:”: write an "
+        "address that begins with https://, or leave the beginning out",
     ),
     "web without encryption": (
         'web = "http://example.org"',
-        "contact.web: “http://example.org” begins with http:: write an address "
+        "contact.web: “http://example.org” begins with “http:”: write an address "
         "that begins with https://, or leave the beginning out",
     ),
     "web of a file": (
         'web = "file:///etc/passwd"',
-        "contact.web: “file:///etc/passwd” begins with file:: write an address "
+        "contact.web: “file:///etc/passwd” begins with “file:”: write an address "
         "that begins with https://, or leave the beginning out",
     ),
     "web with a user": (
         'web = "https://me:secret@example.org"',
         "contact.web: “https://me:secret@example.org” has a user’s name in it: "
         "leave out what is before the @",
+    ),
+    "web with a port": (
+        'web = "example.org:8080"',
+        "contact.web: “example.org:8080” is no web address: "
+        "write it as in www.example.org or https://example.org/help",
     ),
     "web without a host": (
         'web = "https://example"',
@@ -695,7 +705,7 @@ def test_a_file_whose_name_is_no_id_needs_one(
     assert read(path).id == "mine"
 
 
-# -- what editors know of a profile, and the command line ---------------------------
+# -- what clinics and editors know of a profile, and the command line ---------------
 
 
 def test_the_schema_is_what_the_models_say() -> None:
@@ -703,6 +713,14 @@ def test_the_schema_is_what_the_models_say() -> None:
     assert path.read_text(encoding="utf-8") == describe_profile(), (
         "type make clinic-schema"
     )
+
+
+def test_the_guide_for_clinics_has_a_row_for_each_setting() -> None:
+    guide = (ROOT / "docs" / "clinics.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in guide.splitlines() if line.startswith("|")]
+    for table in (Profile, Contact, ExtraLine):
+        known = set(table.model_fields) - {"contact", "extra_lines"}
+        assert {f" `{name}` " for name in known} <= set(rows)
 
 
 def test_the_schema_names_each_setting_in_words() -> None:

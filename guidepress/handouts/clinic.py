@@ -22,6 +22,10 @@ from .profile import Known, Profile
 LARGEST = 64 << 10
 
 
+#: How many dots a line may have.
+MOST_DOTS = 100
+
+
 class Clinic(Profile):
     """A profile whose gaps are filled and whose logo has been read."""
 
@@ -46,6 +50,7 @@ def read_clinic(
     :raises FileError: every fault of what it says, each with its line
     """
     text = decode(path, read_inside(path.parent, path.name, LARGEST))
+    refuse_dots(path, text)
     tables = load_tables(path, text)
     known = Known(
         tuple(sorted(file.stem for file in regions.glob("*.toml"))),
@@ -65,6 +70,20 @@ def read_clinic(
     if problems or profile is None:
         raise FileError(problems)
     return fill_gaps(profile, path.stem, default_region, known, picture)
+
+
+def refuse_dots(path: Path, text: str) -> None:
+    """Refuse a name of thousands of parts, with which `tomllib` is busy for a minute.
+
+    :raises SourceError: a line other than a comment has too many dots
+    """
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") > MOST_DOTS and not line.lstrip().startswith("#"):
+            raise SourceError(
+                f"{path}:{number}",
+                f"has more than {MOST_DOTS} dots",
+                "shorten the line",
+            )
 
 
 def refuse_file_name(path: Path, tables: dict[str, Any]) -> list[Problem]:

@@ -72,14 +72,14 @@ def check_email(text: str) -> str:
 
 def check_web(text: str) -> str:
     """Refuse what is no address on the web, unless it is empty."""
-    scheme = re.match(r"(?!https:)[a-z][a-z0-9+.-]*:", text, re.IGNORECASE)
+    scheme = re.match(r"(?!https:)[a-z][a-z0-9+-]*:", text, re.IGNORECASE)
     if text and re.match(r"(?:https?:)?//[^/]*@", text, re.IGNORECASE):
         raise fault(
             f"{quote(text)} has a user’s name in it", "leave out what is before the @"
         )
     if scheme:
         raise fault(
-            f"{quote(text)} begins with {scheme[0]}",
+            f"{quote(text)} begins with {quote(scheme[0])}",
             "write an address that begins with https://, or leave the beginning out",
         )
     if text and not re.fullmatch(WEB, text):
