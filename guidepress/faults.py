@@ -17,6 +17,9 @@ from .tomllines import Key, find_line, locate_keys
 #: How many faults of a file are told at once.
 MOST = 30
 
+#: How many bits a number may have that a message repeats.
+LONGEST_NUMBER = 64
+
 #: What a check of ours found: its words are in the context of pydantic's error.
 OURS = "fault"
 
@@ -75,9 +78,10 @@ def describe(model: type[BaseModel], detail: ErrorDetails) -> tuple[str, str]:
     elif kind in WORDS:
         values = {**context, "value": show(detail["input"])}
         message, advice = (part.format_map(values) for part in WORDS[kind])
+        advice = advice.replace("'", "")  # around choices
     else:
         message, advice = detail["msg"], "mend it"
-    return f"{where}: {message}" if where else message, advice.replace("'", "")
+    return f"{where}: {message}" if where else message, advice
 
 
 def show(value: object) -> str:
@@ -91,6 +95,8 @@ def show(value: object) -> str:
             return "a list"
         case dict():
             return "a table"
+        case int() if value.bit_length() > LONGEST_NUMBER:
+            return "a number"  # Python does not write out one of thousands of digits
         case int() | float() | datetime.date() | datetime.time():
             return quote(str(value)).strip("“”")
     return "this"

@@ -349,6 +349,10 @@ SETTINGS = {
         f"id = {'9' * 5_000}",
         "one.toml: cannot be read: a value is too long or too deep: shorten it",
     ),
+    "number in another notation without end": (
+        f"id = 0x{'f' * 20_000}",
+        "one.toml:2: id: a number is no text: write it in quotation marks",
+    ),
     "dots without end": (
         f"{'a.' * 20_000}a = 1",
         "one.toml:2: has more than 100 dots: shorten the line",
