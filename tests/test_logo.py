@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from PIL import Image
+from PIL import Image, ImageFile
 
 from guidepress.handouts.logo import Logo, read_logo
 from guidepress.problems import SourceError
@@ -250,6 +250,17 @@ def test_what_is_no_sound_picture_is_refused(
     started = time.monotonic()
     assert refuse(tmp_path, "logo", monkeypatch) == f"logo: {expected}"
     assert time.monotonic() - started < 1
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_cut_picture_is_refused_beside_weasyprint_too(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as it does
+    (tmp_path / "logo").write_bytes(encode(NOISE, kind)[:-900])
+    expected = "logo: is damaged: save the logo anew"
+    assert refuse(tmp_path, "logo", monkeypatch) == expected
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 # -- drawings: what is kept ---------------------------------------------------------

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from ..problems import SourceError
 
@@ -37,13 +39,11 @@ def read_pixels(
     :raises SourceError: it is too large, damaged, or moves
     """
     try:
-        with warnings.catch_warnings():
-            # a limit of Pillow's, above ours
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        with strictly():
             source = Image.open(io.BytesIO(data), formats=[FORMATS[media_type]])
-        refuse_many(place, source.width * source.height)
-        refuse_moving(place, source)
-        image = flatten(ImageOps.exif_transpose(source))
+            refuse_many(place, source.width * source.height)
+            refuse_moving(place, source)
+            image = flatten(ImageOps.exif_transpose(source))
     except SourceError:
         raise
     except Image.DecompressionBombError:
@@ -55,6 +55,22 @@ def read_pixels(
     written = io.BytesIO()
     image.save(written, FORMATS[media_type], **WRITTEN[media_type])
     return written.getvalue(), image.width, image.height
+
+
+@contextlib.contextmanager
+def strictly() -> Iterator[None]:
+    """Let Pillow refuse a picture that ends too soon, and be silent about large ones.
+
+    WeasyPrint tells it to fill up what is missing, for the whole process.
+    """
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        with warnings.catch_warnings():
+            # of a limit above ours
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def refuse_many(place: Path, pixels: int) -> None:
