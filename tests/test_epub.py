@@ -36,6 +36,9 @@ from .readers.epubcheck import check
 
 PAGE = '<html xmlns="http://www.w3.org/1999/xhtml"><body>{}</body></html>'
 
+#: The arrow of a link back, and what forbids to draw it as an emoji.
+BACK = "↩\ufe0e"
+
 Builder = Callable[..., EpubFile]
 
 
@@ -442,7 +445,26 @@ def test_notes_lead_back_to_each_mark(technical: EpubFile) -> None:
     page = technical.page("use-it.xhtml")
     note = "//h:div[@epub:type='footnote'][@id='a']"
     assert technical.xpath(page, f"{note}//h:a/@href") == ["#id2", "#id3"]
-    assert technical.xpath(page, f"string({note}/h:p[1])") == "2 (1, 2) The note."
+    words = technical.xpath(page, f"string({note}/h:p[1])")
+    assert words == f"2 {BACK}1 {BACK}2 The note."
+
+
+def test_the_number_of_a_note_is_not_its_link(technical: EpubFile) -> None:
+    """Thorium hides links back in its pop-up, and Kindle wants them first."""
+    page = technical.page("use-it.xhtml")
+    note = "//h:div[@epub:type='footnote'][@id='top']/h:p[1]"
+    assert technical.xpath(page, f"{note}/text()[1]") == ["1 "]
+    (link,) = technical.xpath(page, f"{note}//h:a[@role='doc-backlink']")
+    assert (link.text, link.get("aria-label")) == (BACK, "Back to mark 1")
+
+
+def test_references_lead_back_by_words_and_an_arrow(minimal: EpubFile) -> None:
+    links = minimal.xpath(minimal.page("works.xhtml"), "//h:a[@role='doc-backlink']")
+    assert [(link.text, link.get("aria-label")) for link in links] == [
+        (f"Oil\N{NO-BREAK SPACE}{BACK}", "Back to Oil"),
+        (f"Oil\N{NO-BREAK SPACE}{BACK}", "Back to Oil"),
+        (f"How it burns\N{NO-BREAK SPACE}{BACK}", "Back to How it burns"),
+    ]
 
 
 def test_raw_html_becomes_xml(technical: EpubFile) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from .readers.epub import EpubFile
-from .readers.epublint import RULES, lint
+from .readers.epublint import BACK, RULES, lint
 
 CONTAINER = """<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
 <rootfiles><rootfile full-path="package.opf"/></rootfiles></container>"""
@@ -31,10 +31,12 @@ NAV = f"""{HEAD}<h1>Contents</h1><nav epub:type="toc"><ol>
 MARK = '<sup><a href="#id1" id="mark" role="doc-noteref">1</a></sup>'
 UNNAMED_MARK = MARK.replace(' id="mark"', "")
 
+BACK_LINK = f'<a href="#mark" role="doc-backlink" aria-label="Back to 1">{BACK}</a>'
+
 PAGE = f"""{HEAD}<h1>Lamps</h1><section id="oil"><h2>Oil</h2>
 <p>It burns.{MARK}</p>
 <img src="lamp.png" alt="A lamp."/></section>
-<div id="id1" class="note"><p><a href="#mark" role="doc-backlink">1</a> It is.</p></div>
+<div id="id1" class="note"><p>1 {BACK_LINK} It is.</p></div>
 {TAIL}"""
 
 CSS = ".note { margin: 1em; background: white }"
@@ -52,7 +54,9 @@ FAULTS = [
     ("back_links_lead_to_a_mark", "a.xhtml", 'href="#mark"', 'href="#none"'),
     ("back_links_lead_to_a_mark", "a.xhtml", MARK, f'<b id="mark"/>{UNNAMED_MARK}'),
     ("notes_lead_back", "a.xhtml", 'role="doc-backlink"', ""),
-    ("links_have_words", "a.xhtml", ">1</a> It", "></a> It"),
+    ("back_links_have_an_arrow_and_a_name", "a.xhtml", BACK, "1"),
+    ("back_links_have_an_arrow_and_a_name", "a.xhtml", "Back to 1", BACK),
+    ("links_have_words", "a.xhtml", MARK, MARK.replace("1</a>", "</a>")),
     ("made_up_ids_are_led_to", "a.xhtml", 'id="oil"', 'id="id9"'),
     ("alternatives_end_with_a_stop", "a.xhtml", "A lamp.", "A lamp"),
     ("alternatives_are_no_file_names", "a.xhtml", "A lamp.", "lamp.png"),

@@ -19,6 +19,7 @@ from ..nodes import book_index, telephone
 from ..translator import BookTranslator
 from .formulas import write_mathml
 from .glossary import GlossaryMarkup
+from .notes import NoteMarkup
 from .package import is_remote
 from .pages import page_break
 from .rawhtml import rewrite_html
@@ -28,7 +29,7 @@ from .worksheets import WorksheetMarkup
 logger = logging.getLogger(__name__)
 
 
-class EpubTranslator(GlossaryMarkup, WorksheetMarkup, BookTranslator):
+class EpubTranslator(GlossaryMarkup, NoteMarkup, WorksheetMarkup, BookTranslator):
     """Writes a chapter as XHTML."""
 
     #: role -> what EPUB 3 calls the same (Structural Semantics Vocabulary 1.1)
@@ -119,78 +120,6 @@ class EpubTranslator(GlossaryMarkup, WorksheetMarkup, BookTranslator):
         super().depart_enumerated_list(node)
         if is_reference_list(node) and not isinstance(node.parent, nodes.section):
             self.body.append("</section>\n")
-
-    # -- notes ---------------------------------------------------------------
-
-    def visit_footnote_reference(self, node: nodes.Element) -> None:
-        label = f"Note {node.astext()}"
-        attributes = {"role": "doc-noteref", "aria-label": label}
-        attributes["href"] = f"#{node['refid']}"
-        self.body.append("<sup>" + self.starttag(node, "a", "", **attributes))
-
-    def depart_footnote_reference(self, node: nodes.Element) -> None:
-        self.body.append("</a></sup>")
-
-    def visit_footnote(self, node: nodes.Element) -> None:
-        """Write a note in the flow of the text: some readers hide an `aside`.
-
-        https://github.com/edrlab/thorium-reader/issues/2091
-        """
-        self.open_notes(node, "doc-endnotes", "Notes")
-        self.body.append(self.starttag(node, "div", role="doc-footnote", CLASS="note"))
-
-    def depart_footnote(self, node: nodes.Element) -> None:
-        self.body.append("</div>\n")
-        if not isinstance(node.next_node(descend=False, siblings=True), type(node)):
-            self.body.append("</section>\n")
-
-    def visit_citation(self, node: nodes.citation) -> None:
-        """Write a work; its role `doc-biblioentry` is deprecated (DPUB-ARIA 1.1)."""
-        self.open_notes(node, "doc-bibliography", "References")
-        self.body.append(self.starttag(node, "div", CLASS="note"))
-
-    depart_citation = depart_footnote
-
-    def open_notes(self, node: nodes.Element, role: str, label: str) -> None:
-        """Open the section that holds neighbouring notes."""
-        if not isinstance(node.previous_sibling(), type(node)):
-            attributes = {"role": role, "aria-label": label}
-            self.body.append(self.starttag(nodes.section(), "section", **attributes))
-
-    def visit_label(self, node: nodes.label) -> None:
-        """Write the number within the first paragraph, so that a pop-up shows both."""
-        if not isinstance(
-            node.next_node(descend=False, siblings=True), nodes.paragraph
-        ):
-            self.body.append(f"<p>{self.write_number(node.parent)}</p>\n")
-        raise nodes.SkipNode
-
-    def visit_paragraph(self, node: nodes.paragraph) -> None:
-        super().visit_paragraph(node)
-        note = node.parent
-        if isinstance(note, (nodes.footnote, nodes.citation)) and note[1] is node:
-            self.body.append(self.write_number(note))
-
-    def write_number(self, note: nodes.Element) -> str:
-        """Return the number of a note, a link back to each place that refers to it."""
-        label = note[0].astext()
-        backrefs: list[str] = note.get("backrefs", [])
-        if len(backrefs) == 1:
-            return (
-                self.write_backlink(backrefs[0], label, f"Back to mark {label}") + " "
-            )
-        links = [
-            self.write_backlink(id_, str(n), f"Back to mark {label}, place {n}")
-            for n, id_ in enumerate(backrefs, 1)
-        ]
-        marks = f"({', '.join(links)}) " if links else ""
-        return f"{self.encode(label)} {marks}"
-
-    def write_backlink(self, id_: str, text: str, label: str) -> str:
-        """Return a link to a mark in the text."""
-        attributes = {"aria-label": label, "href": f"#{id_}", "role": "doc-backlink"}
-        start = self.starttag(nodes.reference(), "a", "", **attributes)
-        return f"{start}{self.encode(text)}</a>"
 
     # -- printed pages -------------------------------------------------------
 

@@ -22,6 +22,9 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 #: What a sentence ends with, so that a voice pauses behind a picture's words.
 STOPS = tuple(".?!…") + tuple(f"{stop}{quote}" for stop in ".?!…" for quote in "”’")
 
+#: The arrow of a link back, and what forbids to draw it as an emoji.
+BACK = "↩\ufe0e"
+
 #: Classes that no node has, so that the translator cannot leave them out.
 SPHINX_CLASSES = {"section-number"}
 
@@ -93,6 +96,14 @@ def notes_lead_back(epub: EpubFile) -> Iterator[tuple[str, str]]:
     for page, mark in each(epub, f"//*[{roles}]"):
         if (epub.resolve(page, mark.get("href")), page) not in back:
             yield page, describe(mark)
+
+
+def back_links_have_an_arrow_and_a_name(epub: EpubFile) -> Iterator[tuple[str, str]]:
+    """A back-link shows an arrow, no emoji, and says where it leads without it."""
+    for page, link in each(epub, "//*[@role='doc-backlink']"):
+        name = link.get("aria-label", "")
+        if BACK not in words(link) or not name or BACK[0] in name:
+            yield page, describe(link)
 
 
 def links_have_words(epub: EpubFile) -> Iterator[tuple[str, str]]:
@@ -274,6 +285,7 @@ def pictures_are_declared(epub: EpubFile) -> Iterator[tuple[str, str]]:
 RULES: tuple[Rule, ...] = (
     back_links_lead_to_a_mark,
     notes_lead_back,
+    back_links_have_an_arrow_and_a_name,
     links_have_words,
     made_up_ids_are_led_to,
     alternatives_end_with_a_stop,
