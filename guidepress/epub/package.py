@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
+from ..addresses import is_remote
 from ..problems import SourceError
 
 #: EPUB 3.3 core media types (section 3.2), by the ending of the file's name.
@@ -117,11 +118,6 @@ def find_properties(root: etree._Element) -> tuple[str, ...]:
         "svg": f"{SVG}svg" in tags,
     }
     return tuple(name for name, is_found in found.items() if is_found)
-
-
-def is_remote(address: str) -> bool:
-    """Tell whether the address is on the network."""
-    return re.match(r"(?:\w+:)?//", address) is not None
 
 
 def make_safe(path: str) -> str:

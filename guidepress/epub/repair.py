@@ -15,7 +15,8 @@ from urllib.parse import unquote
 import tinyhtml5
 from lxml import etree
 
-from .package import XHTML, is_remote
+from ..addresses import is_remote
+from .package import XHTML
 
 EPUB = "{http://www.idpf.org/2007/ops}"
 OPEN = (

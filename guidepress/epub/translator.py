@@ -15,12 +15,12 @@ from sphinx import addnodes
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
+from ..addresses import is_remote
 from ..nodes import book_index, telephone
 from ..translator import BookTranslator
 from .formulas import write_mathml
 from .glossary import GlossaryMarkup
 from .notes import NoteMarkup
-from .package import is_remote
 from .pages import page_break
 from .rawhtml import rewrite_html
 from .styles import only_styled_classes

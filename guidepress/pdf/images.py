@@ -8,6 +8,8 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util import logging
 
+from ..addresses import is_remote
+
 logger = logging.getLogger(__name__)
 
 
@@ -28,11 +30,6 @@ def is_there(address: str, sources: Path) -> bool:
     """Tell whether an address holds a picture, or names a file."""
     path = Path(sources, urllib.parse.unquote(address))
     return address.startswith("data:") or path.is_file()
-
-
-def is_remote(address: str) -> bool:
-    """Tell whether an address leads into the network, which no build reads."""
-    return "://" in address or address.startswith("//")
 
 
 def refuse(image: nodes.image) -> None:
