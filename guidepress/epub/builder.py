@@ -48,6 +48,7 @@ from .metadata import read_metadata
 from .outline import Outline
 from .package import XHTML, Package, locate_page, name_page
 from .pages import FRAMES, Page, PageList, PageTarget, mark_pages, read_pages
+from .pictures import use_fetched
 from .repair import repair_body
 from .styles import join_styles
 from .tables import fold_tables
@@ -179,6 +180,7 @@ class EpubBuilder(Epub3Builder):
         sphinxcontrib-bibtex prints its references again whenever it is asked to.
         """
         doctree = self.env.get_and_resolve_doctree(slot.docname, self, tags=self.tags)
+        use_fetched(doctree, self.env, slot.docname)
         self.post_process_images(doctree)
         # addresses inside the EPUB are pages already: what is left leads out of it
         resolve_links(doctree, set())

@@ -15,13 +15,13 @@ from sphinx import addnodes
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
-from ..addresses import is_remote
 from ..nodes import book_index, telephone
 from ..translator import BookTranslator
 from .formulas import write_mathml
 from .glossary import GlossaryMarkup
 from .notes import NoteMarkup
 from .pages import page_break
+from .pictures import PictureMarkup
 from .rawhtml import rewrite_html
 from .styles import only_styled_classes
 from .worksheets import WorksheetMarkup
@@ -29,7 +29,9 @@ from .worksheets import WorksheetMarkup
 logger = logging.getLogger(__name__)
 
 
-class EpubTranslator(GlossaryMarkup, NoteMarkup, WorksheetMarkup, BookTranslator):
+class EpubTranslator(
+    GlossaryMarkup, NoteMarkup, PictureMarkup, WorksheetMarkup, BookTranslator
+):
     """Writes a chapter as XHTML."""
 
     #: role -> what EPUB 3 calls the same (Structural Semantics Vocabulary 1.1)
@@ -131,25 +133,7 @@ class EpubTranslator(GlossaryMarkup, NoteMarkup, WorksheetMarkup, BookTranslator
     def depart_page_break(self, node: page_break) -> None:
         pass
 
-    # -- pictures, formulas, raw HTML ----------------------------------------
-
-    def visit_image(self, node: nodes.image) -> None:
-        """Write a picture, or its words where there is no file to pack."""
-        if node["uri"] not in self.builder.images:
-            if is_remote(node["uri"]):
-                logger.warning(
-                    "the picture %s is on the network: put it under source/",
-                    node["uri"],
-                    location=node,
-                    type="guidepress",
-                    subtype="remote",
-                )
-                self.body.append(self.starttag(node, "a", "", href=node["uri"]))
-                self.body.append(f"{self.encode(node.get('alt') or node['uri'])}</a>")
-            else:
-                self.body.append(f"<span>{self.encode(node.get('alt', ''))}</span>")
-            raise nodes.SkipNode
-        super().visit_image(node)
+    # -- formulas, raw HTML ----------------------------------------
 
     def visit_math(self, node: nodes.Element, math_env: str = "") -> None:
         """Write MathML: MathJax is a script, which few reading systems run."""
