@@ -49,7 +49,7 @@ KEPT = set(
     "abbr alt alttext cite class colspan datetime dir display headers href".split()
 )
 KEPT |= set("hreflang id lang open reversed role rowspan scope src start title".split())
-KEPT |= {"type", "value"}
+KEPT |= {"type", "value", "width"}
 
 #: Attributes that only these elements have.
 OWNERS = {
@@ -59,6 +59,7 @@ OWNERS = {
     "start": {"ol"},
     "type": {"ol"},
     "value": {"li"},
+    "width": {"img"},
     "open": {"details"},
     "reversed": {"ol"},
     "cite": {"blockquote", "q", "del", "ins"},

@@ -6,6 +6,7 @@ system, which opens notes in a pop-up and finds the glossary by it.
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Any, ClassVar
 
@@ -183,7 +184,8 @@ class EpubTranslator(
                     type="guidepress",
                     subtype="raw",
                 )
-            self.body.append(rewrite_html(node.astext()))
+            adapt = functools.partial(self.adapt_picture, node)
+            self.body.append(rewrite_html(node.astext(), adapt))
         raise nodes.SkipNode
 
 
