@@ -114,7 +114,8 @@ def walk_toctrees(
     :param seen: the documents that have a place already, kept up to date; toctrees
         may name one twice, or lead round in a circle
     """
-    if docname in seen:
+    # a toctree may name Sphinx's own pages, too, such as "genindex"
+    if docname in seen or docname not in env.found_docs:
         return
     seen.add(docname)
     yield docname, parent

@@ -42,6 +42,7 @@ from .access import (
 )
 from .archive import write_archive
 from .cover import draw_cover
+from .diagrams import write_diagrams
 from .frames import Frames
 from .landmarks import NAV, list_landmarks
 from .metadata import read_metadata
@@ -194,6 +195,7 @@ class EpubBuilder(Epub3Builder):
                 subtype="pages",
             )
         fold_tables(doctree)
+        write_diagrams(doctree)
         chapter = make_chapter(self.env, slot, doctree)
         name = name_page(slot.docname)
         self.current_matter = slot.matter

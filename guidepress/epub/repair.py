@@ -16,7 +16,7 @@ import tinyhtml5
 from lxml import etree
 
 from ..addresses import is_remote
-from .package import XHTML
+from .package import SVG, XHTML
 
 EPUB = "{http://www.idpf.org/2007/ops}"
 OPEN = (
@@ -74,21 +74,32 @@ def repair_body(body: str, pictures: str) -> str:
 
     :param pictures: the folder of the package's pictures, seen from the page
     """
-    try:
-        root = etree.fromstring(OPEN + body + CLOSE)
-        has_dead = any(is_dead(e, pictures) for e in root.iter(f"{XHTML}*"))
-        if not has_dead and not any(map(is_foreign, root.iter(f"{XHTML}*"))):
-            return body
-    except etree.XMLSyntaxError:
+    root = read_xml(body)
+    if root is None:
         root = read_html(body)
+    elif not any(is_foreign(e) or is_dead(e, pictures) for e in root.iter(f"{XHTML}*")):
+        return body
     page = root.find(f"{XHTML}body")
     assert page is not None
     for element in list(page.iterdescendants(f"{XHTML}*")):
         if is_dead(element, pictures):
             become_words(element)
         adapt(element)
+    for drawing in page.iter(f"{SVG}svg"):
+        drawing.attrib.pop("version", "")  # SVG 2 has none, and some invent one
     drop_repeated_ids(page)
     return spell_content(page)
+
+
+def read_xml(body: str) -> etree._Element | None:
+    """Return the page, or None where it is no XML."""
+    try:
+        root = etree.fromstring(OPEN + body + CLOSE)
+    except etree.XMLSyntaxError:
+        return None
+    # a browser knows a drawing without its namespace
+    is_nameless = any(local_name(e) in ("svg", "math") for e in root.iter(f"{XHTML}*"))
+    return None if is_nameless else root
 
 
 def is_foreign(element: etree._Element) -> bool:

@@ -1,0 +1,4 @@
+project = "Media"
+author = "Ada Cog"
+extensions = ["guidepress", "myst_parser"]
+guidepress_identifier = "urn:uuid:00000012-2222-4333-8444-555555555555"
