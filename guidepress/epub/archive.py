@@ -21,16 +21,19 @@ def write_archive(
 ) -> None:
     """Write the members sorted by name, the mimetype first and stored (OCF 4.3).
 
-    The file appears under its name only when it is complete.
+    The file gets its name when it is complete: until then the last one stays.
     """
     unfinished = target.with_suffix(".part")
-    with ZipFile(unfinished, "w") as archive:
-        archive.writestr(describe_member("mimetype", when), MIMETYPE, ZIP_STORED)
-        for name in sorted(members):
-            archive.writestr(
-                describe_member(name, when), members[name], ZIP_DEFLATED, 9
-            )
-    unfinished.replace(target)
+    try:
+        with ZipFile(unfinished, "w") as archive:
+            archive.writestr(describe_member("mimetype", when), MIMETYPE, ZIP_STORED)
+            for name in sorted(members):
+                archive.writestr(
+                    describe_member(name, when), members[name], ZIP_DEFLATED, 9
+                )
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def describe_member(name: str, when: datetime.datetime) -> ZipInfo:

@@ -82,7 +82,6 @@ class EpubBuilder(Epub3Builder):
         super().init()
         self.imagedir = "images"
         self.refuse_missing_identifier()
-        self.archive.unlink(missing_ok=True)
         self.frames = Frames(self.config)
         self.package = Package()
         self.slots: list[Slot] = []
