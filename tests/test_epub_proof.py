@@ -70,11 +70,25 @@ def count_words(epub: Path) -> Counter[str]:
     return Counter(word for text in texts for word in text.split())
 
 
-@pytest.mark.skipif(not CONVERT, reason="calibre is not installed: ebook-convert")
-def test_no_word_is_lost_on_the_way_to_kindle_and_back(
-    epub: Path, tmp_path: Path
-) -> None:
+def count_drawings(epub: Path) -> int:
+    """Return how many files of SVG are in an EPUB."""
+    return sum(name.endswith(".svg") for name in EpubFile(epub).members)
+
+
+@pytest.fixture(scope="module")
+def back(epub: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The EPUB after a way to Kindle and back."""
+    if not CONVERT:
+        pytest.skip("calibre is not installed: ebook-convert")
+    folder = tmp_path_factory.mktemp("kindle")
     # the book has contents of its own: calibre would add a second page of them
-    kindle = convert(epub, tmp_path / "book.azw3", tmp_path, "--no-inline-toc")
-    back = convert(kindle, tmp_path / "back.epub", tmp_path)
+    kindle = convert(epub, folder / "book.azw3", folder, "--no-inline-toc")
+    return convert(kindle, folder / "back.epub", folder)
+
+
+def test_no_word_is_lost_on_the_way_to_kindle_and_back(epub: Path, back: Path) -> None:
     assert count_words(back) == count_words(epub)
+
+
+def test_drawings_are_still_drawings_on_kindle(epub: Path, back: Path) -> None:
+    assert count_drawings(back) == count_drawings(epub) > 10
