@@ -33,9 +33,12 @@ UNNAMED_MARK = MARK.replace(' id="mark"', "")
 
 BACK_LINK = f'<a href="#mark" role="doc-backlink" aria-label="Back to 1">{BACK}</a>'
 
+PICTURE_LINK = BACK_LINK.replace("#mark", "#lamp").replace("to 1", "to it")
+
 PAGE = f"""{HEAD}<h1>Lamps</h1><section id="oil"><h2>Oil</h2>
 <p>It burns.{MARK}</p>
-<img src="lamp.png" alt="A lamp."/></section>
+<figure id="lamp"><img src="lamp.png" alt="A lamp." aria-details="told"/>
+<details id="told"><p>It is lit. {PICTURE_LINK}</p></details></figure></section>
 <div id="id1" class="note"><p>1 {BACK_LINK} It is.</p></div>
 {TAIL}"""
 
@@ -53,7 +56,7 @@ BOOK = {
 FAULTS = [
     ("back_links_lead_to_a_mark", "a.xhtml", 'href="#mark"', 'href="#none"'),
     ("back_links_lead_to_a_mark", "a.xhtml", MARK, f'<b id="mark"/>{UNNAMED_MARK}'),
-    ("notes_lead_back", "a.xhtml", 'role="doc-backlink"', ""),
+    ("notes_lead_back", "a.xhtml", BACK_LINK, "1"),
     ("back_links_have_an_arrow_and_a_name", "a.xhtml", BACK, "1"),
     ("back_links_have_an_arrow_and_a_name", "a.xhtml", "Back to 1", BACK),
     ("links_have_words", "a.xhtml", MARK, MARK.replace("1</a>", "</a>")),
@@ -61,6 +64,15 @@ FAULTS = [
     ("alternatives_end_with_a_stop", "a.xhtml", "A lamp.", "A lamp"),
     ("alternatives_are_no_file_names", "a.xhtml", "A lamp.", "lamp.png"),
     ("languages_agree", "a.xhtml", ' lang="en"', ""),
+    ("pictures_and_words_lead_to_each_other", "a.xhtml", PICTURE_LINK, ""),
+    (
+        "pictures_and_words_lead_to_each_other",
+        "a.xhtml",
+        ' aria-details="told"',
+        "",
+    ),
+    ("pictures_and_words_lead_to_each_other", "a.xhtml", 'id="told"', ""),
+    ("pictures_and_words_lead_to_each_other", "a.xhtml", "#lamp", "#oil"),
     ("pages_have_one_title", "a.xhtml", "<h1>Lamps</h1>", ""),
     ("pages_have_one_title", "a.xhtml", "<p>", "<h1>Oil</h1><p>"),
     ("heading_levels_are_not_left_out", "a.xhtml", "<p>It", "<h4>In wind</h4><p>It"),

@@ -67,7 +67,12 @@ def test_the_epub_folds_the_words_below_the_picture(app: SphinxTestApp) -> None:
     page = epub.page("guide/one.xhtml")
     (target,) = epub.xpath(page, "//h:figure//h:img/@aria-details")
     (words,) = epub.xpath(page, f"//h:details[@id='{target}']")
-    assert " ".join("".join(words.itertext()).split()).endswith(DESCRIPTION)
+    spoken = " ".join("".join(words.itertext()).split())
+    assert spoken.endswith(f"{DESCRIPTION} Back to Fig. 1.1 ↩\ufe0e")
+    (back,) = words.iter("{*}a")
+    (figure,) = epub.xpath(page, f"//h:figure[.//h:img/@aria-details='{target}']")
+    assert back.get("href") == f"#{figure.get('id')}"
+    assert back.get("aria-label") == "Back to Fig. 1.1"
     assert "longDescription" in epub.meta("schema:accessibilityFeature")
     assert check(path) == []
 

@@ -18,6 +18,9 @@ from sphinx.util import logging
 from sphinx.util.images import guess_mimetype
 
 from ..addresses import is_remote
+from ..nodes import long_description
+from ..pictures import spell_number
+from .notes import BACK
 from .package import MEDIA_TYPES
 from .rawhtml import Attributes
 
@@ -73,6 +76,15 @@ class PictureMarkup:
         else:
             self.body.append(f"<span>{words}</span>")
         raise nodes.SkipNode
+
+    def depart_long_description(self: Any, node: long_description) -> None:
+        """Lead back to the picture, whose `aria-details` leads here."""
+        if id_ := next(iter(node.parent["ids"]), ""):
+            name = spell_number(self.builder.env, self.builder.current_docname, id_)
+            words = f"Back to {'the picture' if name == 'Picture' else name}"
+            link = self.write_backlink(id_, f"{words}\N{NO-BREAK SPACE}{BACK}", words)
+            self.body.append(f"<p>{link}</p>\n")
+        super().depart_long_description(node)  # type: ignore[misc]
 
     def adapt_picture(self, node: nodes.raw, attributes: Attributes) -> Attributes:
         """Return the attributes of an `<img>` in raw HTML, and pack its file.

@@ -13,6 +13,13 @@ from typing import NamedTuple
 from lxml import etree
 
 from .epub import EpubFile
+from .epubplaces import describe, each, words
+from .epubstyle import (
+    pages_have_no_style_of_their_own,
+    styled_classes_are_the_books,
+    the_style_is_em_only,
+    the_style_leaves_type_and_colour,
+)
 
 Rule = Callable[[EpubFile], Iterable[tuple[str, str]]]
 
@@ -24,9 +31,6 @@ STOPS = tuple(".?!…") + tuple(f"{stop}{quote}" for stop in ".?!…" for quote 
 
 #: The arrow of a link back, and what forbids to draw it as an emoji.
 BACK = "↩\ufe0e"
-
-#: Classes that no node has, so that the translator cannot leave them out.
-SPHINX_CLASSES = {"section-number"}
 
 #: Where a page's own id is named besides in a link.
 ID_LISTS = ("aria-labelledby", "aria-describedby", "aria-details", "headers")
@@ -47,24 +51,6 @@ def lint(epub: EpubFile) -> list[Fault]:
         for rule in RULES
         for page, message in rule(epub)
     ]
-
-
-def each(epub: EpubFile, expression: str) -> Iterator[tuple[str, etree._Element]]:
-    """Yield (page, element) of what the expression finds in the book."""
-    for page in epub.spine():
-        for element in epub.xpath(page, expression):
-            yield page, element
-
-
-def describe(element: etree._Element) -> str:
-    """Return the start tag and the first words, to find the place by."""
-    attributes = "".join(f' {n}="{v}"' for n, v in element.items())
-    return f"<{etree.QName(element).localname}{attributes}>{words(element)[:40]}"
-
-
-def words(element: etree._Element) -> str:
-    """Return the text within an element, spaces made one."""
-    return " ".join("".join(element.itertext()).split())
 
 
 # -- links ---------------------------------------------------------------------
@@ -157,6 +143,22 @@ def languages_agree(epub: EpubFile) -> Iterator[tuple[str, str]]:
             yield page, describe(element)
 
 
+# -- pictures ------------------------------------------------------------------
+
+
+def pictures_and_words_lead_to_each_other(
+    epub: EpubFile,
+) -> Iterator[tuple[str, str]]:
+    """A picture leads to its words in the same figure, and they lead back to it."""
+    for page, figure in each(epub, "//h:figure[.//h:details or .//@aria-details]"):
+        there = figure.xpath(".//*[local-name()='img']/@aria-details")
+        told = figure.xpath(".//*[local-name()='details']/@id")
+        back = figure.xpath(".//*[local-name()='details']//*[@role='doc-backlink']")
+        leads_back = [link.get("href") for link in back] == [f"#{figure.get('id')}"]
+        if there != told or len(there) != 1 or not leads_back:
+            yield page, describe(figure)
+
+
 # -- headings ------------------------------------------------------------------
 
 
@@ -189,55 +191,6 @@ def headings_are_in_the_contents(epub: EpubFile) -> Iterator[tuple[str, str]]:
         assert section is not None
         if f"{page}#{section.get('id')}" not in listed:
             yield page, describe(heading)
-
-
-# -- style ---------------------------------------------------------------------
-
-
-def pages_have_no_style_of_their_own(epub: EpubFile) -> Iterator[tuple[str, str]]:
-    """Only the stylesheet says how anything looks."""
-    for page, element in each(epub, "//*[@style] | //h:style"):
-        yield page, describe(element)
-
-
-def the_style_is_em_only(epub: EpubFile) -> Iterator[tuple[str, str]]:
-    """Every length grows with the reader's type."""
-    for name, property_, value in list_declarations(epub):
-        if re.search(r"\d(px|pt|pc|mm|cm|in|rem|ch|ex|v[hw]|vmin|vmax)\b", value):
-            yield name, f"{property_}: {value}"
-
-
-def the_style_leaves_type_and_colour(epub: EpubFile) -> Iterator[tuple[str, str]]:
-    """Typeface, colours and ground are the reader's; drawings stand on white."""
-    for name, property_, value in list_declarations(epub):
-        is_given = property_ == "background" and value == "white"
-        is_given |= value == "inherit"
-        is_set = re.match(r"(color|font|font-family|background.*)$", property_)
-        if "!important" in value or (is_set and not is_given):
-            yield name, f"{property_}: {value}"
-
-
-def styled_classes_are_the_books(epub: EpubFile) -> Iterator[tuple[str, str]]:
-    """A class on a page is one that the stylesheet knows: others say nothing."""
-    styled = set(re.findall(r"\.([a-zA-Z][\w-]*)", join_sheets(epub)))
-    for page, element in each(epub, "//*[@class]"):
-        for name in element.get("class", "").split():
-            if name not in styled | SPHINX_CLASSES:
-                yield page, f"{name}: {describe(element)}"
-
-
-def list_declarations(epub: EpubFile) -> Iterator[tuple[str, str, str]]:
-    """Yield (file, property, value) of every declaration."""
-    for name in (n for n in epub.members if n.endswith(".css")):
-        text = re.sub(r"/\*.*?\*/", "", epub.members[name].decode(), flags=re.DOTALL)
-        for property_, value in re.findall(r"[{;]\s*([\w-]+)\s*:([^;{}]+)", text):
-            yield name, property_, value.strip()
-
-
-def join_sheets(epub: EpubFile) -> str:
-    """Return all stylesheets as one, without comments."""
-    sheets = [c.decode() for n, c in epub.members.items() if n.endswith(".css")]
-    return re.sub(r"/\*.*?\*/", "", "\n".join(sheets), flags=re.DOTALL)
 
 
 # -- what the package says -----------------------------------------------------
@@ -291,6 +244,7 @@ RULES: tuple[Rule, ...] = (
     alternatives_end_with_a_stop,
     alternatives_are_no_file_names,
     languages_agree,
+    pictures_and_words_lead_to_each_other,
     pages_have_one_title,
     heading_levels_are_not_left_out,
     headings_are_in_the_contents,
