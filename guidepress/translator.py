@@ -53,9 +53,8 @@ class BookTranslator(FieldMarkup, FigureMarkup):
         self.body.append("</p>\n")
 
     def title_id(self, node: box) -> str:
-        """Return an id for the head of a box: its kind and which box it is."""
-        boxes = list(self.document.findall(box))
-        return self.own_id(f"{node['kind']}-{boxes.index(node) + 1}")
+        """Return an id for the head of a box."""
+        return self.own_id(name_box(self.document, node))
 
     # -- crisis lines --------------------------------------------------------
 
@@ -183,6 +182,11 @@ def setup(app: Sphinx) -> None:
     """Let Sphinx's other HTML builders write our nodes too."""
     for name in ("dirhtml", "singlehtml"):
         app.set_translator(name, BookTranslator, override=True)
+
+
+def name_box(document: nodes.document, node: box) -> str:
+    """Return a name for a box: its kind and which box of the document it is."""
+    return f"{node['kind']}-{list(document.findall(box)).index(node) + 1}"
 
 
 def is_citation_mark(node: nodes.Element) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
 from ..book import Chapter, Slot, list_sections, plain_title
+from ..nodes import box, help_lines
+from ..translator import name_box
 from .package import locate_page
 
 #: Levels of sections below a chapter that the contents list.
@@ -63,10 +65,24 @@ class Outline:
             self.number_text(docname) + chapter.title,
             locate_page(docname),
             (
+                *self.describe_help(docname, chapter.doctree),
                 *self.describe_sections(docname, chapter.doctree, SECTION_DEPTH),
                 *map(self.describe_chapter, below),
             ),
         )
+
+    def describe_help(
+        self, docname: str, doctree: nodes.document
+    ) -> Iterator[NavPoint]:
+        """Yield the line of the crisis lines that stand before the first section.
+
+        Who needs them must not look for them in a chapter.
+        """
+        for found in doctree.findall(help_lines):
+            holder = found.parent
+            if isinstance(holder, box) and is_at_the_top(holder):
+                href = f"{locate_page(docname)}#{name_box(doctree, holder)}"
+                yield NavPoint(holder[0].astext(), href)
 
     def describe_sections(
         self, docname: str, above: nodes.document | nodes.section, depth: int
@@ -89,6 +105,14 @@ class Outline:
         number = self.env.toc_secnumbers.get(docname, {}).get(anchor) or ()
         suffix = self.env.config.html_secnumber_suffix
         return ".".join(map(str, number)) + suffix if number else ""
+
+
+def is_at_the_top(node: nodes.Element) -> bool:
+    """Tell whether a node stands in its document's first section itself."""
+    section = node.parent
+    return isinstance(section, nodes.section) and isinstance(
+        section.parent, nodes.document
+    )
 
 
 def limit_depth(points: Sequence[NavPoint], depth: int) -> list[NavPoint]:
