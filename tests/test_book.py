@@ -228,10 +228,6 @@ def test_a_lost_sentence_is_seen(book: Project, pdf: PdfFile) -> None:
 # -- the EPUB --------------------------------------------------------------------
 
 
-def test_epubcheck_finds_nothing_in_the_book(book: Project) -> None:
-    assert epubcheck.check(book.dist / f"{SLUG}.epub") == []
-
-
 def test_epubcheck_rejects_a_book_with_a_dead_link(
     book: Project, tmp_path: Path
 ) -> None:

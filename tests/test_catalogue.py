@@ -156,6 +156,8 @@ def test_programs_that_found_nothing_are_named(build_single: Builder) -> None:
         ("identifiers", {"isbn": "978-0-306-40615-8"}, "“isbn” is .*check digit"),
         ("identifiers", {"isbn": "0-306-40615-2"}, "“isbn” is .*13 digits"),
         ("identifiers", {"doi": "https://doi.org/10.1000/182"}, "a DOI alone"),
+        ("epub_checks", ["EPUBChecker"], "give it programs that .* EPUBCheck or Ace"),
+        ("epub_checks", [1], "is not what it should be"),
         ("identifier", "urn:uuid:1234", "is not what it should be"),
         ("identifier", "urn:isbn:9780306406158", "is not what it should be"),
         (

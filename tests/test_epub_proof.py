@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+import runpy
 import zipfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
+from guidepress.config import CHECKERS
 from guidepress.project import Project
 
-from .readers import ace
+from .conftest import ROOT
+from .readers import ace, epubcheck
 from .readers.calibre import CONVERT, convert
 from .readers.epub import EpubFile
 from .readers.epublint import lint
@@ -37,8 +40,34 @@ def spoil(epub: Path, bad: Path, change: Callable[[str, str], str]) -> Path:
     return bad
 
 
-def test_ace_finds_nothing_in_the_book(epub: Path, tmp_path: Path) -> None:
-    assert ace.check(epub, tmp_path) == []
+#: What conf.py may say has found nothing -> how it is asked.
+PROGRAMS: dict[str, Callable[[Path, Path], Sequence[object]]] = {
+    "Ace": ace.check,
+    "EPUBCheck": lambda epub, _: epubcheck.check(epub),
+}
+
+
+def read_claimed() -> list[str]:
+    """Return the programs that conf.py says have found nothing in the book."""
+    names: list[str] = runpy.run_path(str(ROOT / "conf.py"))["guidepress_epub_checks"]
+    return names
+
+
+@pytest.mark.parametrize("name", read_claimed())
+def test_a_program_that_conf_py_names_finds_nothing(
+    name: str, epub: Path, tmp_path: Path
+) -> None:
+    assert name in PROGRAMS
+    assert PROGRAMS[name](epub, tmp_path) == []
+
+
+def test_no_other_program_can_be_named() -> None:
+    assert set(CHECKERS) == set(PROGRAMS)
+
+
+def test_the_book_names_what_conf_py_names(epub: Path) -> None:
+    (summary,) = EpubFile(epub).meta("schema:accessibilitySummary")
+    assert f" {' and '.join(read_claimed())} found nothing to mend. " in summary
 
 
 def test_ace_rejects_a_page_without_language_and_a_picture_without_words(
