@@ -61,7 +61,9 @@ def reading(
 
     :param folder: an empty one, from which the browser is served
     """
-    shutil.copy(Path(__file__).parent / f"{system}.html", folder / "index.html")
+    here = Path(__file__).parent
+    shutil.copy(here / f"{system}.html", folder / "index.html")
+    shutil.copy(here / "pages.js", folder)
     shutil.copy(epub, folder / "book.epub")
     for name, package in SYSTEMS[system].items():
         (folder / name).symlink_to(NODE_MODULES / package)
