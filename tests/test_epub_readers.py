@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from guidepress.project import Project
 
 from .readers.browser import browsing
-from .readers.reading import SYSTEMS, Reader, reading
+from .readers.reading import PHONE, SYSTEMS, Reader, reading
 
 SLUG = "anxious-attachment"
 
@@ -106,6 +106,20 @@ def test_nothing_is_cut_in_large_type_or_at_night(
         reader.ask("open(args[0])", line.href)
         assert reader.ask("overflow()") == [], line
         reader.page.screenshot(path=tmp_path / f"{number}.png")
+
+
+def test_a_drawing_grows_with_the_type(foliate: Reader) -> None:
+    """Its labels are too small else for those who need large letters."""
+    foliate.page.set_viewport_size({"width": 1100, "height": 900})
+    line = next(line for line in foliate.lines("contents") if "what-it-is" in line.href)
+    widths = []
+    for size in (100, 200):
+        foliate.ask("show(args[0])", {"dark": False, "size": size})
+        foliate.ask("open(args[0])", line.href)
+        widths.append(foliate.ask("pictureWidth()"))
+    foliate.page.set_viewport_size(PHONE)
+    assert widths[0] > 340
+    assert widths[1] > 1.6 * widths[0]
 
 
 def test_links_have_the_colour_of_the_text_at_night(reader: Reader) -> None:

@@ -15,6 +15,8 @@ export const look = current => ({
     text: getComputedStyle(current().body).color,
     links: Array.from(current().links, a => getComputedStyle(a).color),
   }),
+  pictureWidth: () =>
+    current().querySelector('figure img').getBoundingClientRect().width,
   overflow: () => Array.from(current().body.querySelectorAll('*'))
     .filter(e => e.getBoundingClientRect().right
       > current().documentElement.clientWidth + 1)
