@@ -40,7 +40,7 @@ def test_nothing_but_the_start_of_the_book_stands_before_it(
 
 def test_help_is_the_first_thing_on_the_page(epub: EpubFile, start: str) -> None:
     before = epub.xpath(start, f"({BOX})[1]/preceding-sibling::*")
-    assert [etree.QName(e).localname for e in before] == ["span", "h1", "p"]
+    assert [etree.QName(e).localname for e in before] == ["div", "h1", "p"]
     assert count_words(before) < 40
     assert not epub.xpath(start, f"({BOX})[1]/preceding::h:section")
 

@@ -42,6 +42,9 @@ PAGE = f"""{HEAD}<h1>Lamps</h1><section id="oil"><h2>Oil</h2>
 <div id="id1" class="note"><p>1 {BACK_LINK} It is.</p></div>
 {TAIL}"""
 
+PAGE_BREAK = '<span role="doc-pagebreak" aria-label="2"></span>'
+PAGE_BREAK_BLOCK = PAGE_BREAK.replace("span", "div")
+
 CSS = ".note { margin: 1em; background: white }"
 
 BOOK = {
@@ -54,6 +57,15 @@ BOOK = {
 
 #: (the rule that is broken, the file, what stands in it, what breaks the rule)
 FAULTS = [
+    ("tags_say_something", "a.xhtml", "<p>", "<p><span>Oil.</span>"),
+    (
+        "tags_say_something",
+        "a.xhtml",
+        "<p>",
+        "<table><tr><td><p>O</p></td></tr></table><p>",
+    ),
+    ("page_breaks_are_of_their_place", "a.xhtml", "<p>", f"{PAGE_BREAK}<p>"),
+    ("page_breaks_are_of_their_place", "a.xhtml", "It burns", PAGE_BREAK_BLOCK),
     ("back_links_lead_to_a_mark", "a.xhtml", 'href="#mark"', 'href="#none"'),
     ("back_links_lead_to_a_mark", "a.xhtml", MARK, f'<b id="mark"/>{UNNAMED_MARK}'),
     ("notes_lead_back", "a.xhtml", BACK_LINK, "1"),

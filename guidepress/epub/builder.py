@@ -47,7 +47,7 @@ from .frames import Frames
 from .landmarks import NAV, list_landmarks
 from .metadata import read_metadata
 from .outline import Outline
-from .package import XHTML, Package, locate_page, name_page
+from .package import Package, locate_page, name_page
 from .pages import FRAMES, Page, PageList, PageTarget, mark_pages, read_pages
 from .pictures import use_fetched
 from .repair import repair_body
@@ -259,7 +259,7 @@ class EpubBuilder(Epub3Builder):
         hrefs = {page.id: NAV for page in self.page_list.pages if page.part in FRAMES}
         for resource in self.package.resources.values():
             if resource.root is not None:
-                found = resource.root.iterfind(f".//{XHTML}span[@role='doc-pagebreak']")
+                found = resource.root.iterfind(".//{*}*[@role='doc-pagebreak']")
                 hrefs |= {mark.get("id", ""): quote(resource.name) for mark in found}
         return self.page_list.list_targets(hrefs)
 

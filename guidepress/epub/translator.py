@@ -23,6 +23,7 @@ from .glossary import GlossaryMarkup
 from .notes import NoteMarkup
 from .pages import page_break
 from .pictures import PictureMarkup
+from .plain import PlainMarkup
 from .rawhtml import rewrite_html
 from .styles import only_styled_classes
 from .worksheets import WorksheetMarkup
@@ -31,7 +32,12 @@ logger = logging.getLogger(__name__)
 
 
 class EpubTranslator(
-    GlossaryMarkup, NoteMarkup, PictureMarkup, WorksheetMarkup, BookTranslator
+    PlainMarkup,
+    GlossaryMarkup,
+    NoteMarkup,
+    PictureMarkup,
+    WorksheetMarkup,
+    BookTranslator,
 ):
     """Writes a chapter as XHTML."""
 
@@ -127,14 +133,15 @@ class EpubTranslator(
     # -- printed pages -------------------------------------------------------
 
     def visit_page_break(self, node: page_break) -> None:
-        label = node["label"]
-        attributes = {"role": "doc-pagebreak", "aria-label": label}
-        self.body.append(self.starttag(node, "span", "", **attributes) + "</span>")
+        """Write the marker of a page: between blocks it is a block."""
+        tag = "span" if isinstance(node.parent, nodes.TextElement) else "div"
+        attributes = {"role": "doc-pagebreak", "aria-label": node["label"]}
+        self.body.append(self.starttag(node, tag, "", **attributes) + f"</{tag}>")
 
     def depart_page_break(self, node: page_break) -> None:
         pass
 
-    # -- formulas, raw HTML ----------------------------------------
+    # -- formulas, raw HTML --------------------------------------------------
 
     def visit_math(self, node: nodes.Element, math_env: str = "") -> None:
         """Write MathML: MathJax is a script, which few reading systems run."""

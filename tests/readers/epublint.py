@@ -53,6 +53,30 @@ def lint(epub: EpubFile) -> list[Fault]:
     ]
 
 
+# -- tags ----------------------------------------------------------------------
+
+
+def tags_say_something(epub: EpubFile) -> Iterator[tuple[str, str]]:
+    """A `span` has an attribute, and a cell no paragraph of its own.
+
+    Highlighted code has bare ones, and the contents want them for what is no link.
+    """
+    lone = "(self::h:td or self::h:th) and count(*) = 1 and h:p[not(@*)]"
+    for page, element in each(epub, f"//h:span[not(@*)] | //*[{lone}]"):
+        if next(element.iterancestors("{*}pre", "{*}nav"), None) is None:
+            yield page, describe(element)
+
+
+def page_breaks_are_of_their_place(epub: EpubFile) -> Iterator[tuple[str, str]]:
+    """A page that begins between blocks is a block, and one within a line is not."""
+    blocks = ("body", "section", "div", "figure", "figcaption", "details", "aside")
+    for page, mark in each(epub, "//*[@role='doc-pagebreak']"):
+        parent, name = mark.getparent(), etree.QName(mark).localname
+        assert parent is not None
+        if (etree.QName(parent).localname in blocks) is not (name == "div"):
+            yield page, describe(mark)
+
+
 # -- links ---------------------------------------------------------------------
 
 
@@ -236,6 +260,8 @@ def pictures_are_declared(epub: EpubFile) -> Iterator[tuple[str, str]]:
 
 
 RULES: tuple[Rule, ...] = (
+    tags_say_something,
+    page_breaks_are_of_their_place,
     back_links_lead_to_a_mark,
     notes_lead_back,
     back_links_have_an_arrow_and_a_name,
