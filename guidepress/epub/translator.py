@@ -103,8 +103,8 @@ class EpubTranslator(
         open it are few.
         """
         if node["address"].startswith("sms:"):
-            self.body.append(self.starttag(node, "strong", "", CLASS="telephone"))
-            self.context.append("</strong>")
+            self.body.append(self.starttag(node, "span", "", CLASS="telephone"))
+            self.context.append("</span>")
         else:
             super().visit_telephone(node)
             self.context.append("</a>")

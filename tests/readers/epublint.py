@@ -56,13 +56,17 @@ def lint(epub: EpubFile) -> list[Fault]:
 # -- tags ----------------------------------------------------------------------
 
 
-def tags_say_something(epub: EpubFile) -> Iterator[tuple[str, str]]:
-    """A `span` has an attribute, and a cell no paragraph of its own.
+#: An emphasis within the same emphasis.
+NESTED = "//h:strong//h:strong | //h:em//h:em"
 
-    Highlighted code has bare ones, and the contents want them for what is no link.
+
+def tags_say_something(epub: EpubFile) -> Iterator[tuple[str, str]]:
+    """A `span` has an attribute, a cell no paragraph, strong words no stronger ones.
+
+    Highlighted code has bare spans, and the contents want them for what is no link.
     """
     lone = "(self::h:td or self::h:th) and count(*) = 1 and h:p[not(@*)]"
-    for page, element in each(epub, f"//h:span[not(@*)] | //*[{lone}]"):
+    for page, element in each(epub, f"//h:span[not(@*)] | {NESTED} | //*[{lone}]"):
         if next(element.iterancestors("{*}pre", "{*}nav"), None) is None:
             yield page, describe(element)
 
