@@ -44,12 +44,16 @@ class NameFields(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         seen: Counter[str] = Counter()
         for field in self.document.findall(form_field):
-            name = describe_field(field)
-            seen[name] += 1
-            while seen[name] > 1:  # the counted name may be some field's own
-                name = f"{name}-{seen[name]}"
-                seen[name] += 1
-            field["name"] = name
+            field["name"] = number_name(describe_field(field), seen)
+
+
+def number_name(name: str, seen: Counter[str], mark: str = "-") -> str:
+    """Return a name, or the name with a number where it was seen before."""
+    seen[name] += 1
+    while seen[name] > 1:  # the counted name may be some field's own
+        name = f"{name}{mark}{seen[name]}"
+        seen[name] += 1
+    return name
 
 
 def describe_field(field: form_field) -> str:

@@ -9,6 +9,7 @@ import pytest
 from weasyprint import Document, Page
 from weasyprint.draw import draw_page
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout import background
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import fonts, generate_pdf, tags
 from weasyprint.pdf.metadata import DocumentMetadata
@@ -57,6 +58,11 @@ def test_the_name_is_where_it_was(place: object, name: str) -> None:
         (boxes.Box, "widget_annotation"),
         (boxes.Box, "descendants"),
         (boxes.Box, "content_box_x"),
+        (boxes.Box, "padding_box_x"),
+        (boxes.Box, "padding_width"),
+        (background.BackgroundLayer, "positioning_area"),
+        (background.BackgroundLayer, "position"),
+        (background.BackgroundLayer, "size"),
         (boxes.TableRowGroupBox, "is_header"),
         (boxes.TableRowGroupBox, "is_footer"),
     ],

@@ -24,6 +24,7 @@ from .printing import Printed, SheetJob, SheetPrinter, print_sheets
 from .run import PrintRun
 from .sheet import read_handout, read_id
 from .texts import Sheet, SheetTexts
+from .translator import SheetTranslator
 
 #: The settings that a file may repeat.
 TOLD = ("project", "author", "language", "version", *OPTIONS)
@@ -36,6 +37,7 @@ class HandoutsBuilder(PagedBuilder):
     """Writes every handout in every edition, the packs and the contact sheet."""
 
     name = "handouts"
+    default_translator_class = SheetTranslator
     epilog = "The handouts are in %(outdir)s."
 
     def write_documents(self, docnames: Set[str]) -> None:

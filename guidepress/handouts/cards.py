@@ -54,13 +54,16 @@ def choose_grid(edition: SheetEdition) -> CardGrid:
     return LARGE if edition.is_large else STANDARD
 
 
+def find_card(doctree: nodes.document) -> worksheet | None:
+    """Return the worksheet of a handout that is to be a card, if it has one."""
+    return next((found for found in doctree.findall(worksheet) if found["card"]), None)
+
+
 def take_card(doctree: nodes.document) -> worksheet | None:
     """Take the worksheet that is to be a card out of a handout, if it has one."""
-    for found in doctree.findall(worksheet):
-        if found["card"]:
-            found.parent.remove(found)
-            return found
-    return None
+    if card := find_card(doctree):
+        card.parent.remove(card)
+    return card
 
 
 def write_cards(

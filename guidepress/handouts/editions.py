@@ -71,8 +71,8 @@ class SheetEdition:
 
     @property
     def layout(self) -> SheetEdition:
-        """The edition whose pages it has: grey is the same layout in other colours."""
-        return replace(self, is_grey=False)
+        """The edition whose pages it has: colours and fields come afterwards."""
+        return replace(self, is_grey=False, is_fillable=False)
 
     def name_file(self, id_: str) -> str:
         """Return where a sheet lies below the folder of the handouts: "a4/h1.pdf"."""

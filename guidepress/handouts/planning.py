@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..nodes import answer, form_field
+from .cards import find_card
 from .editions import FILLABLE, PRINTED, SheetEdition, group_by_layout
 from .packs import Pack
 from .printing import Facts, SheetJob, SheetText
 from .texts import Sheet, SheetTexts
+from .translator import has_fields
 
 if TYPE_CHECKING:
     from .clinic import Clinic
@@ -33,9 +34,8 @@ class Planner:
         chosen = clinic.handouts if clinic else tuple(self.sheets)
         for id_ in chosen:
             sheet = self.sheets[id_]
-            for group in group_by_layout(editions):
-                if not group[0].is_fillable or has_fields(sheet):
-                    yield self.plan_sheet(sheet, group, clinic)
+            for group in group_editions(sheet, editions):
+                yield self.plan_sheet(sheet, group, clinic)
         for pack in self.packs:
             if set(pack.handouts) <= set(chosen):
                 for edition in choose_pack_editions(editions):
@@ -89,7 +89,7 @@ def choose_editions(clinic: Clinic | None) -> tuple[SheetEdition, ...]:
     sizes too, or of the standard one.
     """
     if clinic is None:
-        return PRINTED
+        return (*PRINTED, *FILLABLE)
     sizes = {
         name == "large" for name in clinic.variants if name in ("standard", "large")
     }
@@ -120,7 +120,14 @@ def choose_pack_editions(editions: Sequence[SheetEdition]) -> list[SheetEdition]
     return [SheetEdition(paper) for paper in papers]
 
 
-def has_fields(sheet: Sheet) -> bool:
-    """Tell whether a sheet has something to write or tick, but for examples."""
-    fields = sheet.doctree.findall(form_field)
-    return any(not any(field.findall(answer)) for field in fields)
+def group_editions(
+    sheet: Sheet, editions: Sequence[SheetEdition]
+) -> list[tuple[SheetEdition, ...]]:
+    """Return the editions of a sheet, each group to be laid out once."""
+    printed = [edition for edition in editions if not edition.is_fillable]
+    fillable = [edition for edition in editions if edition.is_fillable]
+    if not has_fields(sheet.doctree):
+        return group_by_layout(printed)
+    if find_card(sheet.doctree):  # cards are cut out of paper: a screen has one
+        return group_by_layout(printed) + group_by_layout(fillable)
+    return group_by_layout(editions)

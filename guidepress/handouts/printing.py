@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from multiprocessing.connection import Connection
@@ -12,6 +13,7 @@ from sphinx.config import Config
 
 from ..config import describe_audience
 from ..crew import Crew
+from ..fonts import FACES, LABEL
 from ..problems import Problem
 from .editions import SheetEdition, list_stylesheets
 
@@ -21,8 +23,15 @@ if TYPE_CHECKING:
 #: The back of a leaf on which nothing stands.
 BACK = "<html><style>@page { @bottom-right { content: none } }</style><body></body>"
 
+#: The face of what is typed, that of the sheet's text.
+TYPED = next(face for face in FACES if face.family == LABEL)
+
 #: Where the stylesheets lie.
 CSS = Path(__file__).parent.parent / "css"
+
+
+#: A file, and what is wrong with it.
+Written = tuple[bytes, list[Problem]]
 
 
 class Facts(NamedTuple):
@@ -108,11 +117,12 @@ class SheetPrinter:
         )
         with watching() as watched:
             laid_out, problems = self.lay_out(job, watched)
-            data, found = write_sheets(laid_out, metadata)
-        files, unturned = colour_editions(job, data)
-        problems = [*self.problems, *watched.problems, *problems, *found, *unturned]
+            write = functools.partial(write_sheets, laid_out, metadata)
+            face = self.choose_engine(job.edition).faces[TYPED]
+            files, found = write_editions(job, write, face)
+        problems = [*self.problems, *watched.problems, *problems, *found]
         sides = sum(len(document.pages) for document, _ in laid_out)
-        return Printed(files, sides, tuple(problems))
+        return Printed(tuple(files), sides, tuple(dict.fromkeys(problems)))
 
     def lay_out(
         self, job: SheetJob, watched: EngineProblems
@@ -135,20 +145,27 @@ class SheetPrinter:
         return laid_out, problems
 
 
-def colour_editions(
-    job: SheetJob, data: bytes
-) -> tuple[tuple[tuple[SheetEdition, bytes], ...], list[Problem]]:
-    """Return the file of each edition from that in colour, and what is wrong."""
+def write_editions(
+    job: SheetJob, write: Callable[..., Written], face: Path
+) -> tuple[list[tuple[SheetEdition, bytes]], list[Problem]]:
+    """Return the file of each edition of a sheet, and what is wrong with them.
+
+    :param write: writes what was laid out, with or without a form
+    :param face: the typeface of what is typed
+    """
+    from ..pdf.forms import Form
     from ..pdf.greys import turn_grey
 
-    files: list[tuple[SheetEdition, bytes]] = []
-    problems: list[Problem] = []
+    (printed, problems), files = write(), []
     for edition in job.editions:
-        coloured = data
-        if edition.is_grey:
-            coloured, problems = turn_grey(data, job.docname)
-        files.append((edition, coloured))
-    return tuple(files), problems
+        data, found = printed, list[Problem]()
+        if edition.is_fillable:
+            data, found = write(Form(face))
+        elif edition.is_grey:
+            data, found = turn_grey(printed, job.docname)
+        files.append((edition, data))
+        problems += found
+    return files, problems
 
 
 def print_sheets(
@@ -175,7 +192,7 @@ def load_printer(
     make_printer: Callable[[], SheetPrinter],
 ) -> Callable[[], SheetPrinter]:
     """Import WeasyPrint, and return what makes a printer."""
-    from ..pdf import checks, engine, greys, metadata, writing  # noqa: F401
+    from ..pdf import checks, engine, forms, greys, metadata, writing  # noqa: F401
     from . import foot  # noqa: F401
 
     return make_printer

@@ -61,6 +61,9 @@ __all__ = [
 #: PDF/A-2a: for keeping, tagged.  `metadata` adds that it is PDF/UA-1 as well.
 VARIANT = "pdf/a-2a"
 
+#: For a form, which PDF/A asks too much of: tagged alone.
+FORM_VARIANT = "pdf/ua-1"
+
 
 class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Reads files below the given folders and data addresses, and nothing else."""
@@ -86,6 +89,7 @@ class Engine:
     ) -> None:
         folders = [sources, *(path.parent for path in faces.values())]
         folders += [path.parent for path in stylesheets]
+        self.faces = faces
         self.fetcher = LocalFetcher(folders)
         self.fonts = FontConfiguration()
         self.images: dict[str, Any] = {}

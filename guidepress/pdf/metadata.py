@@ -33,9 +33,11 @@ class Metadata(DocumentMetadata):  # type: ignore[misc]  # WeasyPrint has no typ
     identifier = ""
     version = ""
 
-    def generate_rdf_metadata(self, *args: Any) -> bytes:
-        root = ElementTree.fromstring(super().generate_rdf_metadata(*args))
-        describe(root, {f"{{{UA}}}part": "1"})
+    def generate_rdf_metadata(self, variant: str, *args: Any) -> bytes:
+        """Return the packet; WeasyPrint asks for one kind of claim at a time."""
+        root = ElementTree.fromstring(super().generate_rdf_metadata(variant, *args))
+        if variant == "a":
+            describe(root, {f"{{{UA}}}part": "1"})
         if self.version:
             describe(root, {f"{{{MEDIA}}}VersionID": self.version})
         if self.identifier:
@@ -43,7 +45,8 @@ class Metadata(DocumentMetadata):  # type: ignore[misc]  # WeasyPrint has no typ
         if self.lang:
             bag = add_list(describe(root), f"{{{DC}}}language", "Bag")
             add_text(bag, f"{{{RDF}}}li", self.lang)
-        add_extension(root)
+        if variant == "a":
+            add_extension(root)
         for prefix, uri in EXTENSION.items():
             ElementTree.register_namespace(prefix, uri)
         spelt: bytes = ElementTree.tostring(root, encoding="utf-8")

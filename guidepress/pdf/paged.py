@@ -190,7 +190,7 @@ class PagedBuilder(Builder):
     """A builder whose documents are laid out on pages by WeasyPrint."""
 
     format = "html"
-    default_translator_class = PagedTranslator
+    default_translator_class: ClassVar[type[PagedTranslator]] = PagedTranslator
     supported_image_types: ClassVar[list[str]] = [
         "image/svg+xml",
         "image/png",

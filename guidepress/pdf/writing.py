@@ -9,7 +9,8 @@ from typing import Any
 
 from ..problems import Problem
 from .checks import name_foreign_fonts
-from .engine import VARIANT, Document
+from .engine import FORM_VARIANT, VARIANT, Document
+from .forms import Form
 from .metadata import Metadata
 from .tagging.finisher import Tagger
 from .tagging.pages import MarkedPage
@@ -30,16 +31,20 @@ def write_part(
 
 
 def write_sheets(
-    documents: Sequence[tuple[Document, str]], metadata: Metadata
+    documents: Sequence[tuple[Document, str]],
+    metadata: Metadata,
+    form: Form | None = None,
 ) -> tuple[bytes, list[Problem]]:
     """Return documents, such as a handout or several, as one PDF.
 
     :param documents: each with its docname, for what is wrong with it
+    :param form: makes fields to type in of what asks for some
     :return: the file, and what is wrong with it
     """
     pages = [page for each in documents for page in mark_pages(*each).pages]
     marked, target = documents[0][0].copy(pages), io.BytesIO()
-    problems = write(marked, target, metadata) + name_foreign_fonts(marked)
+    problems = write(marked, target, metadata, form=form)
+    problems += name_foreign_fonts(marked)
     return target.getvalue(), problems
 
 
@@ -55,21 +60,27 @@ def write(
     catalog: Mapping[str, Any] | None = None,
     *,
     is_tagged: bool = True,
+    form: Form | None = None,
 ) -> list[Problem]:
     """Write a document with its structure tree, for which its pages are marked.
 
     :param catalog: what its catalogue says besides
     :param is_tagged: False for a file that claims no standard and has no tree
+    :param form: makes fields to type in; the file then claims PDF/UA-1 alone
     :return: what the tree lacks, or has too much
     """
     document.metadata = metadata
     tagger = Tagger()
 
     def finish(document: Document, pdf: Any) -> None:
+        if form:
+            form.place(document, pdf)
         if is_tagged:
             tagger(document, pdf)
+        if form:
+            form.clear()
         pdf.catalog.update(catalog or {})
 
-    variant = VARIANT if is_tagged else None
+    variant = (FORM_VARIANT if form else VARIANT) if is_tagged else None
     document.write_pdf(target, finisher=finish, pdf_variant=variant)
-    return tagger.problems
+    return tagger.problems + (form.problems if form else [])

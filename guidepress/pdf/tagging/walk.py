@@ -223,6 +223,8 @@ class Walk:
         """Give a link or a field to its element."""
         annotation, number = box.widget_annotation, self.tree.order.first[box.element]
         if annotation:
+            if box.element.tag != "li":  # a mark to tick stands before its words
+                number = self.tree.order.last[box.element]
             node = self.tree.holder(node, "Form", box.element).add("Form", number)
         elif box in self.linked:
             annotation = box.link_annotation
