@@ -19,7 +19,7 @@ from guidepress.handouts.editions import FILLABLE, SheetEdition
 from guidepress.pdf.engine import Engine
 from guidepress.pdf.forms import Form
 from guidepress.pdf.metadata import Metadata
-from guidepress.pdf.writing import write_sheet
+from guidepress.pdf.writing import write_sheets
 from guidepress.project import Project
 
 from .conftest import sphinx_words
@@ -164,6 +164,8 @@ def test_an_empty_form_is_the_printed_sheet(
     book: Project, edition: SheetEdition
 ) -> None:
     for id_ in READERS:
+        if id_ == "h3":  # cards to cut out are printed; a form has one worksheet
+            continue
         form, printed = (
             pypdfium2.PdfDocument(path_of(book, e, id_))
             for e in (edition, edition.layout)
@@ -330,7 +332,7 @@ def write_tiny(tmp_path: Path, faces: Faces, body: str) -> list[tuple[bytes, Any
     metadata = Metadata(title="t", authors=["A"], lang="en")
     font = next(path for face, path in faces.items() if face.family == fonts.LABEL)
     forms = (None, Form(font), None, Form(font))
-    return [write_sheet(document, metadata, "doc", form) for form in forms]
+    return [write_sheets([(document, "doc")], metadata, form) for form in forms]
 
 
 FIELD = '<p data-field="a" data-hint="Name">{}</p>'

@@ -119,7 +119,9 @@ def test_no_letter_is_smaller_than_the_edition_promises(
     for id_ in SHEETS:
         glyphs = list(list_glyphs(path_of(book, edition, id_)))
         assert min(glyph.size for glyph in glyphs) >= least - 0.01, id_
-        sizes = Counter(glyph.size for glyph in glyphs)
+        # cards to cut out, from the third side on, are as small as a sheet may be
+        text = [glyph for glyph in glyphs if glyph.page < 2]
+        sizes = Counter(glyph.size for glyph in text)
         assert sizes.most_common(1)[0][0] == body
 
 
