@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import dist
-from .book import is_handout
-from .handouts.sheet import read_id
+from .handouts.manifest import NAME as LIST
+from .handouts.manifest import read_manifest as read_list
 from .project import Project, name_piece
 from .state import Built
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 #: The folder of the clinics' sheets, and all that no reader of the book downloads.
-CLINICS = "clinics"
+CLINICS, HANDOUTS = "clinics", "handouts"
 UNLISTED = {CLINICS, "site"}
 
 
@@ -67,16 +67,7 @@ def write_manifest(project: Project, app: Sphinx, kept: dict[str, Built]) -> Non
         name = path.relative_to(project.stage).as_posix()
         if path.suffix not in (".pdf", ".epub") or name.split("/")[0] in UNLISTED:
             continue
-        records.append(
-            known.get(name)
-            or dist.describe_download(
-                project.stage,
-                path,
-                find_title(app, path),
-                app.config.release,
-                app.config.guidepress_slug,
-            )
-        )
+        records.append(known.get(name) or describe_file(project, app, path))
     dist.write_manifest(project.stage / dist.MANIFEST, records)
     shutil.copyfile(project.stage / dist.MANIFEST, project.build / dist.MANIFEST)
 
@@ -90,10 +81,19 @@ def read_manifest(folder: Path) -> list[dict[str, Any]]:
         return []
 
 
-def find_title(app: Sphinx, path: Path) -> str:
-    """Return the title of the work in a file of `dist/`, from its name."""
-    for docname in app.env.found_docs:
-        id_ = read_id(docname, app.env.metadata[docname])
-        if is_handout(docname, app.config) and id_ == path.stem:
-            return app.env.titles[docname].astext()
-    return str(app.config.project)
+def describe_file(project: Project, app: Sphinx, path: Path) -> dict[str, Any]:
+    """Return the record of a file that was built anew."""
+    config = app.config
+    record = dist.describe_download(
+        project.stage, path, config.project, config.release, config.guidepress_slug
+    )
+    folder = project.stage / HANDOUTS
+    if not path.is_relative_to(folder):
+        return record
+    name = path.relative_to(folder).as_posix()
+    told = {row.file: row for row in read_list(folder / f"{LIST}.json")}[name]
+    return record | {
+        "title": told.title,
+        "version": told.version,
+        "edition": told.edition,
+    }

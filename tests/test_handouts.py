@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -292,3 +293,11 @@ def test_the_sheet_for_professionals_names_every_other(book: Project) -> None:
     for pack in ("H1, H3 and H8", "H6, H7 and H8", "H4 and H5"):
         assert pack in text
     assert "None of them is a measure." in text
+
+
+def test_packs_and_the_contact_sheet_are_listed_by_their_titles(book: Project) -> None:
+    files = json.loads((book.dist / "manifest.json").read_text("utf-8"))["files"]
+    told = {file["path"]: (file["title"], file["edition"]) for file in files}
+    assert told["handouts/packs/couples-letter.pdf"] == ("Pack for couples", "letter")
+    assert told["handouts/contact-sheet.pdf"] == ("All handouts at a glance", "a4")
+    assert told["handouts/a4-large/h4.pdf"][1] == "a4-large"
