@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, cast
 from . import dist
 from .build import alone, refuse_wrong_epoch, report
 from .children import write_at_once
-from .problems import Problem, SourceError, relative
+from .problems import FileError, Problem, SourceError, relative
 from .project import Project
 from .stage import CLINICS
 
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 #: Where the folders of the clinics lie in `dist/` and, until they are whole, `build/`.
 FOLDER = CLINICS
+
+#: What is wrong with clinics, by their profiles.
+Faults = dict[str, list[Problem]]
 
 
 def print_clinics(project: Project, paths: Sequence[Path], scheduler: str = "") -> int:
@@ -49,20 +52,24 @@ def print_clinics(project: Project, paths: Sequence[Path], scheduler: str = "") 
             with read_project(project) as (app, problems):
                 if problems:
                     return report(problems)
-                clinics, problems = read_clinics(app, paths)
-                if clinics:
-                    problems += print_all(project, app, clinics, scheduler)
+                clinics, faults = read_clinics(app, paths)
+                found = print_all(project, app, clinics, scheduler) if clinics else {}
     except SourceError as error:
         return report(error.problems)
-    for problem in problems:
+    faults |= found
+    done = count(len(paths) - len(faults), "clinic")
+    print(f"{done} printed in {time.monotonic() - started:.1f} s.", flush=True)
+    return report_faults(faults)
+
+
+def report_faults(faults: Faults) -> int:
+    """Say which clinics got nothing new, and why; return the exit code."""
+    for problem in (problem for problems in faults.values() for problem in problems):
         print(problem, file=sys.stderr)
-    failed = {problem.place.partition(":")[0] for problem in problems}
-    done = len(paths) - len(failed)
-    print(f"{count(done, 'clinic')} printed in {time.monotonic() - started:.1f} s.")
-    if problems:
-        names = ", ".join(sorted(failed))
-        print(f"{count(len(failed), 'clinic')} not: {names}", file=sys.stderr)
-    return 1 if problems else 0
+    if faults:
+        names = ", ".join(sorted(faults))
+        print(f"{count(len(faults), 'clinic')} not printed: {names}", file=sys.stderr)
+    return 1 if faults else 0
 
 
 def count(number: int, noun: str) -> str:
@@ -72,47 +79,57 @@ def count(number: int, noun: str) -> str:
 
 def read_clinics(
     app: Sphinx, paths: Sequence[Path]
-) -> tuple[dict[str, Clinic], list[Problem]]:
+) -> tuple[dict[str, Clinic], Faults]:
     """Return the clinics by their profiles, and what is wrong with other profiles."""
     from .handouts.profiles import load_clinic
 
     clinics: dict[str, Clinic] = {}
-    problems: list[Problem] = []
+    faults: Faults = {}
     ids: dict[str, str] = {}
     for path in paths:
         place = relative(str(path))
         try:
             clinic = load_clinic(app, path)
         except SourceError as error:
-            problems += error.problems
+            faults[place] = list(error.problems)
             continue
-        if clinic.id in ids:
-            said = f"the id “{clinic.id}” is that of {ids[clinic.id]} too"
-            problems.append(Problem(place, said, "give it another"))
-            continue
-        ids[clinic.id] = place
-        clinics[place] = clinic
-    return clinics, problems
+        first = ids.setdefault(clinic.id, place)
+        if first == place:
+            clinics[place] = clinic
+        else:
+            said = f"the id “{clinic.id}” is that of {first} too"
+            faults[place] = [Problem(place, said, "give it another")]
+    return clinics, faults
 
 
 def print_all(
     project: Project, app: Sphinx, clinics: dict[str, Clinic], scheduler: str
-) -> list[Problem]:
-    """Print the handouts of clinics and publish what is whole; return the problems."""
+) -> Faults:
+    """Print the handouts of clinics and publish what is whole; return what is not.
+
+    :raises SourceError: the text itself is at fault, or no printer answers
+    """
     folder = project.build / FOLDER
     write = functools.partial(write_clinics, app, folder, clinics, scheduler)
-    problems = write_at_once([FOLDER], write)
-    failed = {problem.place for problem in problems}
-    if failed - set(clinics):  # the text itself is at fault: nobody gets it
-        return problems
+    faults: Faults = {}
+    for problem in write_at_once([FOLDER], write):
+        faults.setdefault(problem.place, []).append(problem)
+    if not faults.keys() <= clinics.keys():
+        raise FileError([p for problems in faults.values() for p in problems])
     for place, clinic in clinics.items():
-        if place not in failed:
-            target = project.dist / FOLDER / clinic.id
-            target.parent.mkdir(parents=True, exist_ok=True)
-            dist.exchange(folder / clinic.id, target)
+        if place not in faults:
+            publish(folder / clinic.id, project.dist / FOLDER / clinic.id)
     shutil.rmtree(folder, ignore_errors=True)
     dist.write_sums(project.dist)
-    return problems
+    return faults
+
+
+def publish(printed: Path, target: Path) -> None:
+    """Exchange the folder of one clinic for what was printed."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    dist.heal(target)
+    dist.exchange(printed, target)
+    dist.heal(target)
 
 
 def write_clinics(
@@ -128,11 +145,8 @@ def write_clinics(
     ]
     with as_source_errors(), ProblemCollector(app) as collector:
         builder = cast("HandoutsBuilder", open_builder(app, folder, "handouts"))
-        builder.open_run(scheduler).run(deliveries)
-        shared = [p for d in deliveries for p in d.problems if p.place != d.place]
-        builder.report(dict.fromkeys(shared))
-    own = [p for d in deliveries for p in d.problems if p.place == d.place]
-    return [*collector.problems, *own]
+        builder.report(builder.open_run(scheduler).run(deliveries))
+    return [*collector.problems, *(p for d in deliveries for p in d.problems)]
 
 
 def print_stale(project: Project, paths: Sequence[Path]) -> int:
@@ -166,10 +180,16 @@ def find_profiles(patterns: Sequence[str]) -> Iterator[Path]:
     """
     seen = set()
     for pattern in patterns:
-        found = sorted(Path().glob(pattern)) if "*" in pattern else [Path(pattern)]
+        found = expand(Path(pattern)) if "*" in pattern else [Path(pattern)]
         if not found:
             raise SourceError("", f"no clinic is named {pattern}", "mend the pattern")
         for path in found:
             if path not in seen:
                 seen.add(path)
                 yield path
+
+
+def expand(pattern: Path) -> list[Path]:
+    """Return the files that a pattern stands for, sorted."""
+    root = Path(pattern.anchor)
+    return sorted(root.glob(str(pattern.relative_to(root))))

@@ -11,6 +11,9 @@ from .regions import Line, Region
 
 TITLE = "Help now"
 
+#: The hours of a line that somebody always answers.
+ALWAYS = "24 hours"
+
 
 def fill_help_box(
     found: box, region: Region, local: Sequence[Line] = (), *, is_safe: bool = False
@@ -22,8 +25,7 @@ def fill_help_box(
     :param local: lines of a clinic, which follow the emergency number
     :param is_safe: leaves out lines that a dangerous partner must not find
     """
-    chosen = region.lines[: found["most"]]
-    shown = [line for line in chosen if not (is_safe and line.safe_print)]
+    shown = list_safe(region.lines[: found["most"]], is_safe)
     shown[1:1] = local
     content: list[nodes.Node]
     if found["form"] == "brief":
@@ -36,6 +38,11 @@ def fill_help_box(
     found.extend(content)
     for node in found.findall(nodes.Element):
         node.source, node.line = found.source, found.line
+
+
+def list_safe(lines: Sequence[Line], is_safe: bool) -> list[Line]:
+    """Return lines, where it must be safe without those that could do harm."""
+    return [line for line in lines if not (is_safe and line.safe_print)]
 
 
 def dial(line: Line) -> telephone:
@@ -61,11 +68,11 @@ def compact_line(line: Line) -> help_line:
     return help_line("", "", reach, nodes.Text(f" {words}."))
 
 
-def card_help(region: Region) -> nodes.paragraph:
+def card_help(lines: Sequence[Line]) -> nodes.paragraph:
     """Return the emergency number and the next line, in the few words of a card."""
     result = nodes.paragraph("", "", classes=["card-help"])
     words = ("In danger,", " Urgent help:")
-    for line, before in zip(region.lines, words, strict=False):
+    for line, before in zip(lines, words, strict=False):
         result += nodes.Text(f"{before} {line.how} ")
         result += nodes.strong("", "", dial(line))
         result += nodes.Text(".")
@@ -73,14 +80,20 @@ def card_help(region: Region) -> nodes.paragraph:
 
 
 def brief_help(place: str, lines: Sequence[Line]) -> nodes.paragraph:
-    """Return one sentence: the emergency number, and the next line to talk to."""
+    """Return a few words: the emergency number, and whom to talk to next.
+
+    Where the next line sleeps at night, the first that does not is named too.
+    """
     first, *rest = lines
     result = nodes.paragraph()
     result += nodes.Text(f"In {place}, if life is in danger now, {first.how} ")
     result += nodes.strong("", "", dial(first))
-    for line in rest[:1]:
-        result += nodes.Text(f". For urgent help by day or night, {line.how} ")
-        result += nodes.strong("", "", dial(line))
-        result += nodes.Text(f": {line.name}")
     result += nodes.Text(".")
+    awake = next((line for line in rest if line.hours == ALWAYS), None)
+    for line in dict.fromkeys([*rest[:1], *filter(None, [awake])]):
+        when = "by day or night" if line is awake else f"({line.hours})"
+        asked = f"For urgent help {when}" if line.hours else "For urgent help"
+        result += nodes.Text(f" {asked}, {line.how} ")
+        result += nodes.strong("", "", dial(line))
+        result += nodes.Text(f": {line.name}.")
     return result

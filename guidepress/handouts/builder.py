@@ -42,9 +42,7 @@ class HandoutsBuilder(PagedBuilder):
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write all handouts; chapters of the book are not our concern."""
-        delivery = Delivery(Path(self.outdir), None)
-        self.open_run().run([delivery])
-        self.report(delivery.problems)
+        self.report(self.open_run().run([Delivery(Path(self.outdir), None)]))
 
     def open_run(self, scheduler: str = "") -> PrintRun:
         """Return what prints the handouts, with every one of them read.

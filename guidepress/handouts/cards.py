@@ -5,6 +5,7 @@ Cut from the back of the text, they would take the text with them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -12,7 +13,7 @@ from docutils import nodes
 
 from ..help_box import card_help
 from ..nodes import form_field, worksheet
-from ..regions import Region
+from ..regions import Line
 from .editions import SheetEdition
 
 #: How far a cut mark stands off the cards, and how long it is, in mm.
@@ -67,15 +68,17 @@ def take_card(doctree: nodes.document) -> worksheet | None:
 
 
 def write_cards(
-    card: worksheet, grid: CardGrid, region: Region | None
+    card: worksheet, grid: CardGrid, lines: Sequence[Line]
 ) -> nodes.container:
     """Return the node of as many cards as lie on a side.
 
     A listener hears the first: the others say the same.
+
+    :param lines: crisis lines, of which a card names the first two
     """
     result = nodes.container("", classes=["cards"])
-    if region:
-        card += card_help(region)
+    if lines:
+        card += card_help(lines)
     for number in range(grid.number):
         copy = card.deepcopy()
         copy["classes"].append("card")

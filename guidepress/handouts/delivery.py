@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Container
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..problems import Problem
-from .editions import PAPERS
+from .blame import Faulty, Key, blame_clinic, find_problems
 from .manifest import Record, digest, write_manifest
 from .printing import Printed, SheetJob
 
@@ -26,15 +27,17 @@ class Delivery:
         """
         self.folder, self.clinic, self.place = folder, clinic, place
         self.records: list[Record] = []
-        self.problems: dict[Problem, None] = {}
+        self.faulty: list[Faulty] = []
+        #: what the clinic's own words do to the sheets
+        self.problems: list[Problem] = []
         #: the sheets in their first edition, by id: small pictures are made of them
         self.firsts: dict[str, tuple[SheetJob, bytes]] = {}
         shutil.rmtree(folder, ignore_errors=True)
 
     def add(self, job: SheetJob, printed: Printed) -> None:
         """Put what was printed into the folders of its editions."""
-        self.problems |= dict.fromkeys(printed.problems)
-        self.count_sides(job, printed.sides)
+        if problems := find_problems(job, printed):
+            self.faulty.append(Faulty(job, problems))
         for edition, data in printed.files:
             name = job.name_file(edition)
             target = self.folder / name
@@ -57,21 +60,23 @@ class Delivery:
         if job.is_sheet:
             self.firsts.setdefault(facts.id, (job, printed.files[0][1]))
 
-    def count_sides(self, job: SheetJob, sides: int) -> None:
-        """Note that a sheet runs longer than it promises."""
-        if not job.sides or sides <= job.sides:
-            return
-        paper = PAPERS[job.edition.paper]
-        said = f"takes {sides} sides of {paper} and declares {job.sides}"
-        if self.clinic:
-            advice = "shorten extra_lines, contact, or the names in them"
-            message = f"the handout {job.facts.id} {said} with the lines of this clinic"
-            self.problems[Problem(self.place, message, advice)] = None
-        else:
-            message = f"the handout {said}"
-            self.problems[Problem(job.docname, message, "cut its text")] = None
+    def settle(self, of_text: Container[Key]) -> list[Problem]:
+        """Note the problems that are the clinic's; return those of the text.
+
+        :param of_text: the sheets that are not right without a clinic either
+        """
+        if self.clinic is None:
+            return [p for found in self.faulty for p in found.problems]
+        own = [found for found in self.faulty if found.key not in of_text]
+        told = [p for found in own for p in blame_clinic(self.place, found)]
+        self.problems += dict.fromkeys(told)
+        return []
 
     def finish(self) -> None:
         """Write the list of the files."""
+        if self.clinic and not self.records:
+            message = "none of its handouts has fields to fill in"
+            advice = "add “standard” to variants"
+            self.problems.append(Problem(self.place, message, advice))
         self.folder.mkdir(parents=True, exist_ok=True)
         write_manifest(self.folder, self.records)

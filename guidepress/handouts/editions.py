@@ -28,7 +28,12 @@ SHARED = (
     "handouts/contact-sheet.css",
 )
 
-LARGE = ("handouts/large.css", "handouts/large-fields.css", "handouts/large-cards.css")
+LARGE = (
+    "handouts/large.css",
+    "handouts/large-contact.css",
+    "handouts/large-fields.css",
+    "handouts/large-cards.css",
+)
 LETTER = "handouts/letter.css"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx.config import Config
 
@@ -19,48 +19,56 @@ if TYPE_CHECKING:
     from .clinic import Clinic
 
 
+#: How many characters are kept on one line of the contact box.
+UNBROKEN = 40
+
+
+class Owner(NamedTuple):
+    """Whose name stands on a sheet."""
+
+    clinic: Clinic
+    has_help: bool  #: crisis lines stand on the sheet, above the contact box
+
+
+def make_owner(clinic: Clinic | None, has_help: bool) -> Owner | None:
+    """Return whose name stands on a sheet, None for nobody's."""
+    return Owner(clinic, has_help) if clinic else None
+
+
 def frame_sheet(
     config: Config,
     docname: str,
     handout: Handout,
     body: str,
     card_side: CardSide | None = None,
-    clinic: Clinic | None = None,
+    owner: Owner | None = None,
 ) -> str:
     """Return the HTML of a sheet.
 
-    :param clinic: whose name stands on it, None for lines to write on
+    :param owner: whose name stands on it, None for lines to write on
     """
     template = load_templates("handouts").get_template("sheet.html")
-    has_sources = clinic is None or clinic.references != "none"
+    has_sources = owner is None or owner.clinic.references != "none"
     return template.render(
-        describe_sheets(config),
-        approval=describe_approval(clinic) if clinic else "",
+        describe_sheets(config) | describe_owner(owner),
         audience=describe_audience(config, handout.audience),
         body=body,
         card_side=card_side,
-        clinic=clinic,
         code=find_code(config, docname),
-        contact_lines=list(list_contacts(clinic)) if clinic else [],
-        contact_notes=list(list_notes(clinic)) if clinic else [],
         handout=handout,
         sources=handout.sources if has_sources else (),
     )
 
 
 def frame_pack(
-    config: Config, pack: Pack, handouts: Sequence[Handout], clinic: Clinic | None
+    config: Config, pack: Pack, handouts: Sequence[Handout], owner: Owner | None
 ) -> str:
     """Return the HTML of the cover sheet of a pack."""
     template = load_templates("handouts").get_template("pack.html")
     return template.render(
-        describe_sheets(config),
-        approval=describe_approval(clinic) if clinic else "",
+        describe_sheets(config) | describe_owner(owner),
         audience=describe_audience(config, pack.audience),
-        clinic=clinic,
         code=None,
-        contact_lines=list(list_contacts(clinic)) if clinic else [],
-        contact_notes=list(list_notes(clinic)) if clinic else [],
         handouts=handouts,
         pack=pack,
     )
@@ -72,6 +80,18 @@ def describe_sheets(config: Config) -> dict[str, Any]:
     return describe_book(config) | {"format_day": say_day}
 
 
+def describe_owner(owner: Owner | None) -> dict[str, Any]:
+    """Return what the contact box and the imprint say of a clinic."""
+    if owner is None:
+        return {"approval": "", "clinic": None}
+    return {
+        "approval": describe_approval(owner.clinic),
+        "clinic": owner.clinic,
+        "contact_lines": list(list_contacts(owner.clinic)),
+        "contact_notes": list(list_notes(owner)),
+    }
+
+
 def list_contacts(clinic: Clinic) -> Iterator[str]:
     """Yield the ways to reach a clinic, as lines of its contact box."""
     contact = clinic.contact
@@ -79,14 +99,20 @@ def list_contacts(clinic: Clinic) -> Iterator[str]:
     hours = f"({contact.hours})" if call and contact.hours else contact.hours
     yield from filter(None, [" ".join(filter(None, [call, hours]))])
     rest = filter(None, [contact.email, contact.web, ", ".join(contact.address)])
-    yield from filter(None, [" · ".join(rest)])
+    yield from filter(None, [" · ".join(map(keep_together, rest))])
 
 
-def list_notes(clinic: Clinic) -> Iterator[str]:
+def keep_together(piece: str) -> str:
+    """Return a short piece of a line so that it is not broken."""
+    return piece.replace(" ", "\u00a0") if len(piece) <= UNBROKEN else piece
+
+
+def list_notes(owner: Owner) -> Iterator[str]:
     """Yield what a clinic's contact box says besides."""
-    if not clinic.crisis_service:
-        yield "We are not a crisis service: in danger, use the numbers above."
-    if clinic.formats_line:
+    if not owner.clinic.crisis_service:
+        numbers = "use the numbers above" if owner.has_help else "call for help at once"
+        yield f"We are not a crisis service: in danger, {numbers}."
+    if owner.clinic.formats_line:
         yield "Ask us for this in large print, easy read, audio or another language."
 
 

@@ -54,7 +54,7 @@ def read_manifest(path: Path) -> list[Record]:
     """
     try:
         content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return [Record(**row) for row in content["files"]]
+        return [read_record(row) for row in content["files"]]
     except OSError as error:
         reason = error.strerror or "cannot be read"
         raise SourceError(str(path), reason, "name a manifest.json") from error
@@ -62,3 +62,15 @@ def read_manifest(path: Path) -> list[Record]:
         raise SourceError(
             str(path), "is no list of handouts", "name the manifest.json of a clinic"
         ) from error
+
+
+def read_record(row: dict[str, Any]) -> Record:
+    """Return a file of the list.
+
+    :raises TypeError: something is missing, unknown, or of another type
+    """
+    record = Record(**row)
+    kinds = [int if name == "pages" else str for name in Record._fields]
+    if not all(map(isinstance, record, kinds)):
+        raise TypeError(row)
+    return record

@@ -177,7 +177,9 @@ class Profile(Model):
         description="Says to ask the clinic for large print, easy read or audio.",
     )
     references: Literal["none", "short", "full"] = Field(
-        "short", title="How many sources each sheet names"
+        "short",
+        title="How many sources each sheet names",
+        description="full is printed as short is; the website has the works in full.",
     )
     variants: Annotated[
         tuple[Literal["standard", "large", "grey", "fillable"], ...], CHOICE, CHOSEN

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol
 
 from tqdm import tqdm
 
+from ..problems import Problem
+from .blame import PlainSheets
 from .contact_sheet import plan_contact_sheet
 from .delivery import Delivery
 from .kept_sheets import OLD, SheetCache
@@ -16,21 +19,32 @@ from .printing import Printed, SheetJob
 Print = Callable[[Sequence[SheetJob]], Iterator[tuple[SheetJob, Printed]]]
 
 
+class Receiver(Protocol):
+    """Takes what was printed."""
+
+    def add(self, job: SheetJob, printed: Printed) -> None: ...
+
+
 class PrintRun:
     """Prints what is not kept from before, and delivers it."""
 
     def __init__(self, planner: Planner, cache: SheetCache, print_: Print) -> None:
         self.planner, self.cache, self.print = planner, cache, print_
 
-    def run(self, deliveries: Sequence[Delivery]) -> None:
-        """Fill the folders; a problem of one leaves the others as they are."""
+    def run(self, deliveries: Sequence[Delivery]) -> list[Problem]:
+        """Fill the folders; return what is wrong with the text itself.
+
+        What is wrong with the words of one clinic is a problem of its delivery.
+        """
         self.deliver(
             (d, job) for d in deliveries for job in self.planner.plan(d.clinic)
         )
         self.deliver(self.plan_contact_sheets(deliveries))
+        problems = self.find_faults_of_text(deliveries)
         for delivery in deliveries:
             delivery.finish()
         self.cache.forget_old(OLD)
+        return problems
 
     def plan_contact_sheets(
         self, deliveries: Iterable[Delivery]
@@ -42,17 +56,27 @@ class PrintRun:
             if delivery.firsts:
                 yield delivery, plan_contact_sheet(config, delivery, handouts)
 
-    def deliver(self, planned: Iterable[tuple[Delivery, SheetJob]]) -> None:
+    def deliver(self, planned: Iterable[tuple[Receiver, SheetJob]]) -> None:
         """Print jobs and put what comes of them where it belongs."""
-        missing: dict[int, tuple[Delivery, SheetJob]] = {}
-        for delivery, job in planned:
+        missing: dict[int, tuple[Receiver, SheetJob]] = {}
+        for receiver, job in planned:
             if printed := self.cache.find(job):
-                delivery.add(job, printed)
+                receiver.add(job, printed)
             else:
-                missing[id(job)] = delivery, job
+                missing[id(job)] = receiver, job
         jobs = [job for _, job in missing.values()]
         # no bar where nobody looks, such as in a log
         bar = tqdm(self.print(jobs), total=len(jobs), unit="file", disable=None)
         for job, printed in bar:
             self.cache.keep(job, printed)
             missing[id(job)][0].add(job, printed)
+
+    def find_faults_of_text(self, deliveries: Sequence[Delivery]) -> list[Problem]:
+        """Return the problems that a sheet has without a clinic too."""
+        faulty = [found for d in deliveries if d.clinic for found in d.faulty]
+        plain = PlainSheets(faulty)
+        self.deliver(plain.plan(self.planner))
+        found = dict.fromkeys(p for problems in plain.faulty.values() for p in problems)
+        for delivery in deliveries:
+            found |= dict.fromkeys(delivery.settle(plain.faulty))
+        return list(found)

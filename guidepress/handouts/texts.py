@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 from sphinx.config import Config
 
-from ..help_box import fill_help_box
+from ..help_box import fill_help_box, list_safe
 from ..nodes import box
 from ..regions import Line, Region, load_region
 from .cards import CardSide, choose_grid, take_card, write_cards
 from .editions import SheetEdition
-from .frames import frame_pack, frame_sheet
+from .frames import frame_pack, frame_sheet, make_owner
 from .packs import Pack
 from .sheet import Handout
 
@@ -35,9 +35,14 @@ class Sheet(NamedTuple):
 class Help(NamedTuple):
     """Which crisis lines the sheets of a clinic name."""
 
-    region: Region
-    local: tuple[Line, ...]  #: those of the place, behind the emergency number
-    is_safe: bool  #: leaves out what could put a reader in danger
+    region: Region | None
+    local: tuple[Line, ...] = ()  #: those of the place, behind the emergency number
+    is_safe: bool = False  #: leaves out what could put a reader in danger
+
+    @property
+    def card_lines(self) -> list[Line]:
+        """The lines that a card may name: those that everybody knows."""
+        return list_safe(self.region.lines, self.is_safe) if self.region else []
 
 
 class SheetTexts:
@@ -52,15 +57,15 @@ class SheetTexts:
     ) -> str:
         """Return the HTML of a whole sheet."""
         body, side = self.write_body(sheet, edition, self.find_help(clinic))
-        return frame_sheet(
-            self.config, sheet.docname, sheet.handout, body, side, clinic
-        )
+        owner = make_owner(clinic, bool(find_help(sheet.doctree)))
+        return frame_sheet(self.config, sheet.docname, sheet.handout, body, side, owner)
 
     def write_cover(
         self, pack: Pack, sheets: Sequence[Sheet], clinic: Clinic | None = None
     ) -> str:
         """Return the HTML of the cover sheet of a pack."""
-        return frame_pack(self.config, pack, [s.handout for s in sheets], clinic)
+        owner = make_owner(clinic, False)
+        return frame_pack(self.config, pack, [s.handout for s in sheets], owner)
 
     def write_body(
         self, sheet: Sheet, edition: SheetEdition, help_: Help | None
@@ -72,8 +77,8 @@ class SheetTexts:
             doctree = sheet.doctree.deepcopy()
             if help_:
                 give_help(doctree, help_)
-            region = help_.region if help_ else self.region
-            side = self.write_card_side(sheet.docname, doctree, edition, region)
+            lines = (help_ or self.help).card_lines
+            side = self.write_card_side(sheet.docname, doctree, edition, lines)
             body = self.builder.write_html(sheet.docname, "", doctree)
             self.bodies[key] = body, side
         return self.bodies[key]
@@ -83,28 +88,27 @@ class SheetTexts:
         docname: str,
         doctree: nodes.document,
         edition: SheetEdition,
-        region: Region | None,
+        lines: Sequence[Line],
     ) -> CardSide | None:
         """Take the cards of a handout from its text; return the side of them."""
         card = None if edition.is_fillable else take_card(doctree)
         if card is None:
             return None
         grid, document = choose_grid(edition), doctree.copy()
-        document += write_cards(card, grid, region)
+        document += write_cards(card, grid, lines)
         return CardSide(self.builder.write_html(docname, "", document), grid.marks)
 
     @functools.cached_property
-    def region(self) -> Region | None:
-        """The region of conf.py."""
-        return find_region(self.config, self.config.guidepress_region)
+    def help(self) -> Help:
+        """The crisis lines of conf.py."""
+        return Help(find_region(self.config, self.config.guidepress_region))
 
     def find_help(self, clinic: Clinic | None) -> Help | None:
         """Return the crisis lines of a clinic's sheets."""
         if clinic is None:
             return None
         region = find_region(self.config, clinic.region)
-        local = list_local_lines(clinic)
-        return Help(region, local, clinic.safe_print) if region else None
+        return Help(region, list_local_lines(clinic), clinic.safe_print)
 
 
 def find_region(config: Config, id_: str) -> Region | None:
@@ -112,10 +116,15 @@ def find_region(config: Config, id_: str) -> Region | None:
     return load_region(Path(config.guidepress_regions), id_) if id_ else None
 
 
+def find_help(doctree: nodes.document) -> list[box]:
+    """Return the help boxes of a handout."""
+    return [found for found in doctree.findall(box) if found["kind"] == "help-now"]
+
+
 def give_help(doctree: nodes.document, help_: Help) -> None:
     """Fill the help boxes of a handout with other lines than those of conf.py."""
-    for found in doctree.findall(box):
-        if found["kind"] == "help-now":
+    for found in find_help(doctree):
+        if help_.region:
             fill_help_box(found, help_.region, help_.local, is_safe=help_.is_safe)
 
 
