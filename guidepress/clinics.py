@@ -120,7 +120,8 @@ def print_all(
         if place not in faults:
             publish(folder / clinic.id, project.dist / FOLDER / clinic.id)
     shutil.rmtree(folder, ignore_errors=True)
-    dist.write_sums(project.dist)
+    if project.dist.is_dir():  # it is not where the first clinic has a fault
+        dist.write_sums(project.dist)
     return faults
 
 

@@ -65,6 +65,8 @@ class PrintRun:
             else:
                 missing[id(job)] = receiver, job
         jobs = [job for _, job in missing.values()]
+        if not jobs:
+            return
         # no bar where nobody looks, such as in a log
         bar = tqdm(self.print(jobs), total=len(jobs), unit="file", disable=None)
         for job, printed in bar:
