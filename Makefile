@@ -77,6 +77,7 @@ bench: $(DEV_STAMP) ## measure the build against its peers
 	@$(BIN)/python -m benchmarks.one_reading
 	@$(BIN)/python -m benchmarks.print_pdf
 	@$(BIN)/python -m benchmarks.long_book
+	@$(BIN)/python -m benchmarks.handouts
 
 .PHONY: release
 release: $(BUILD_STAMP) ## build and pack a release, or say why it may not go out

@@ -166,7 +166,7 @@ class Profile(Model):
     crisis_service: StrictBool = Field(
         False,
         title="Is the clinic a crisis service?",
-        description="true prints its own number first among the crisis lines.",
+        description="true prints its own number right behind the emergency number.",
     )
     extra_lines: tuple[ExtraLine, ...] = Field(
         (), title="Telephone lines of the place", max_length=4
