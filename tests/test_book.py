@@ -19,6 +19,7 @@ from lxml import etree, html
 
 from guidepress import dist
 from guidepress.build import build
+from guidepress.handouts.editions import FILLABLE, PAPERS, PRINTED
 from guidepress.project import OUTPUTS, Project
 
 from .conftest import ROOT, copy_book
@@ -75,11 +76,15 @@ def test_dist_holds_every_output_under_its_name(book: Project) -> None:
 def test_the_manifest_lists_downloads_with_true_figures(book: Project) -> None:
     files = json.loads((book.dist / "manifest.json").read_text())["files"]
     sheets = [p.name.partition("-")[0] for p in book.source.glob("handouts/*.md")]
+    packs = ("couples", "first-visit", "parents")
     assert {record["path"] for record in files} == {
         f"{SLUG}.epub",
         f"{SLUG}.pdf",
-        *(f"handouts/a4/{sheet}.pdf" for sheet in sheets),
-        *(f"handouts/letter/{sheet}.pdf" for sheet in sheets),
+        "handouts/contact-sheet.pdf",
+        *(f"handouts/packs/{pack}-{paper}.pdf" for pack in packs for paper in PAPERS),
+        *(f"handouts/{e.name_file(sheet)}" for e in PRINTED for sheet in sheets),
+        # the sheet for professionals asks for nothing
+        *(f"handouts/{e.name_file(s)}" for e in FILLABLE for s in sheets if s != "p1"),
     }
     for record in files:
         data = (book.dist / record["path"]).read_bytes()

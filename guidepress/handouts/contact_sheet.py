@@ -44,11 +44,11 @@ def plan_contact_sheet(
         for handout in handouts
         if handout.id in firsts
     ]
-    job, _ = next(iter(firsts.values()))
+    edition, _ = firsts[tiles[0].handout.id]
     html = frame_contact_sheet(config, tiles, delivery.clinic)
     reviewed = min(tile.handout.last_reviewed for tile in tiles)
     facts = Facts(ID, TITLE, config.version, reviewed, EVERYONE)
-    return SheetJob(PATH, facts, (SheetText("", html),), (job.edition,))
+    return SheetJob(PATH, facts, (SheetText("", html),), (edition.layout,))
 
 
 def frame_contact_sheet(

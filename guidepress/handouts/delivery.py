@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..problems import Problem
 from .blame import Faulty, Key, blame_clinic, find_problems
+from .editions import SheetEdition
 from .manifest import Record, digest, write_manifest
 from .printing import Printed, SheetJob
 
@@ -30,8 +31,8 @@ class Delivery:
         self.faulty: list[Faulty] = []
         #: what the clinic's own words do to the sheets
         self.problems: list[Problem] = []
-        #: the sheets in their first edition, by id: small pictures are made of them
-        self.firsts: dict[str, tuple[SheetJob, bytes]] = {}
+        #: the sheets in their plainest edition, by id: small pictures are made of them
+        self.firsts: dict[str, tuple[SheetEdition, bytes]] = {}
         shutil.rmtree(folder, ignore_errors=True)
 
     def add(self, job: SheetJob, printed: Printed) -> None:
@@ -57,8 +58,11 @@ class Delivery:
                     digest(data),
                 )
             )
-        if job.is_sheet:
-            self.firsts.setdefault(facts.id, (job, printed.files[0][1]))
+            if job.is_sheet:
+                # whatever is printed first: it is another one each time
+                known = self.firsts.get(facts.id, (edition, data))
+                best = min(known[0], edition, key=rank)
+                self.firsts[facts.id] = (edition, data) if best == edition else known
 
     def settle(self, of_text: Container[Key]) -> list[Problem]:
         """Note the problems that are the clinic's; return those of the text.
@@ -80,3 +84,8 @@ class Delivery:
             self.problems.append(Problem(self.place, message, advice))
         self.folder.mkdir(parents=True, exist_ok=True)
         write_manifest(self.folder, self.records)
+
+
+def rank(edition: SheetEdition) -> tuple[bool, bool, bool, str]:
+    """Return how far an edition is from the plainest: in colour, on A4, for a pen."""
+    return edition.is_fillable, edition.is_large, edition.is_grey, edition.paper
