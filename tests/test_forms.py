@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -248,6 +249,34 @@ def count_ink(page: Any, rect: tuple[float, ...]) -> int:
         (int(left), int(picture.height - top), int(right), int(picture.height - bottom))
     )
     return sum(level < 128 for level in inside.tobytes())
+
+
+def test_a_reader_keeps_what_is_typed(book: Project) -> None:
+    path, target = path_of(book, A4, "h7"), io.BytesIO()
+    (_, text), *_, (_, mark) = list_fields(path)[:7]
+    document = pypdfium2.PdfDocument(path)
+    document.init_forms()
+    page = document[0]
+    pypdfium2.raw.FORM_OnAfterLoadPage(page, document.formenv)
+    click(document, page, text)
+    typed = ctypes.create_string_buffer("Zoë Ångström\0".encode("utf-16-le"))
+    letters = ctypes.cast(typed, ctypes.POINTER(ctypes.c_ushort))
+    pypdfium2.raw.FORM_ReplaceSelection(document.formenv, page, letters)
+    click(document, page, mark)
+    pypdfium2.raw.FORM_ForceToKillFocus(document.formenv)
+    document.save(target)
+    with pikepdf.open(target) as pdf:
+        fields = pdf.Root.AcroForm.Fields
+        assert str(fields[0].V) == "Zoë Ångström"
+        assert b"/Field 14 Tf" in fields[0].AP.N.read_bytes()
+        assert str(fields[6].V) == "/Yes"
+
+
+def click(document: Any, page: Any, rect: tuple[float, ...]) -> None:
+    """Click into the middle of a rectangle."""
+    x, y = (rect[0] + rect[2]) / 2, (rect[1] + rect[3]) / 2
+    for act in ("FORM_OnMouseMove", "FORM_OnLButtonDown", "FORM_OnLButtonUp"):
+        getattr(pypdfium2.raw, act)(document.formenv, page, 0, x, y)
 
 
 @pytest.mark.parametrize(("edition", "size"), [(A4, "14"), (FILLABLE[-1], "18")])

@@ -63,16 +63,11 @@ class Form:
         for page, reference in zip(document.pages, references, strict=True):
             for box in list_fields(page):
                 self.add_field(page, reference, box)
+        fonts = pydyf.Dictionary({FONT[1:]: add_font(pdf, self.font)})
         pdf.catalog["AcroForm"] = pydyf.Dictionary(
             {
                 "Fields": pydyf.Array([field.reference for field in self.fields]),
-                "DR": pydyf.Dictionary(
-                    {
-                        "Font": pydyf.Dictionary(
-                            {FONT[1:]: add_font(pdf, self.font)},
-                        )
-                    }
-                ),
+                "DR": pydyf.Dictionary({"Font": fonts}),
                 "DA": pydyf.String(f"{FONT} 12 Tf 0 g"),
             }
         )
@@ -96,18 +91,17 @@ class Form:
             }
         )
         self.pdf.add_object(field)
-        if element.tag == "li":
-            self.describe_mark(page, box, field)
-            box.widget_annotation = field
-            self.boxes.append(box)
-        else:
-            room = find_room(box)
-            self.describe_text(page, box, room, field)
-            room.widget_annotation = field
-            self.boxes.append(room)
         self.fields.append(field)
         sheet = self.pdf.objects[int(reference.split()[0])]
         sheet.setdefault("Annots", pydyf.Array()).append(field.reference)
+        if element.tag == "li":
+            place = box
+            self.describe_mark(page, box, field)
+        else:
+            place = find_room(box)
+            self.describe_text(page, box, place, field)
+        place.widget_annotation = field
+        self.boxes.append(place)
 
     # -- texts ---------------------------------------------------------------
 
