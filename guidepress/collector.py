@@ -15,11 +15,10 @@ THRESHOLDS = 100_000, 50, 1000
 
 
 def relax() -> None:
-    """Look through new objects now and then, and no more through those that are there.
+    """Look through new objects now and then only.
 
     Memory still comes back, since most of it is freed without the collector.
     """
-    gc.freeze()
     gc.set_threshold(*THRESHOLDS)
     # when Python ends it would look through everything once more
     atexit.register(gc.freeze)

@@ -86,6 +86,8 @@ def begin(load: Load, pipes: Sequence[tuple[Connection, Connection]]) -> None:
     """
     gc.freeze()
     make_worker = load()
+    # nor need what is there now be looked through again
+    gc.freeze()
     relax()
     for ours, _ in pipes:
         ours.close()

@@ -33,6 +33,9 @@ WORDS = {
     "epub": "for e-readers and phones",
 }
 
+#: The editions of a handout that are named even where they are not built yet.
+USUAL = PRINTED[:2]
+
 
 class Download(NamedTuple):
     """A file that the downloads page lists."""
@@ -116,7 +119,7 @@ def gather_files(
     """Return a handout with the files on the usual papers, then its other ones."""
     id_ = read_id(docname, env.metadata[docname])
     title = env.titles[docname].astext()
-    expected = {f"handouts/{e.name_file(id_)}": e.name for e in PRINTED}
+    expected = {f"handouts/{e.name_file(id_)}": e.name for e in USUAL}
     others = [path for path in files if is_file_of_handout(path, id_)]
     return HandoutFiles(
         id_,

@@ -139,12 +139,12 @@ def make_engine(
     return engine, watched.problems
 
 
-def load_hyphens(language: str) -> None:
+def load_hyphens(language: str | None) -> None:
     """Read where words of a language break, which WeasyPrint does at the first word.
 
     It takes 0.14 s, and a worker has time for it while the sources are read.
     """
-    if known := pyphen.language_fallback(language):
+    if language and (known := pyphen.language_fallback(language)):
         pyphen.Pyphen(lang=known)
 
 
