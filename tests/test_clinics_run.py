@@ -11,8 +11,10 @@ import signal
 import subprocess
 import sys
 import termios
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -21,6 +23,7 @@ from guidepress import dist
 from guidepress.build import build
 from guidepress.cli import main
 from guidepress.handouts import builder
+from guidepress.handouts.printing import SheetJob, print_sheets
 from guidepress.project import Project
 
 from .conftest import ROOT, copy_book
@@ -282,6 +285,28 @@ def test_one_process_makes_the_bytes_of_two(
         found.append(read_bytes(fresh.dist))
         shutil.rmtree(fresh.build / "sheets")
     assert found[0] == found[1]
+
+
+def test_the_order_in_which_sheets_get_done_changes_no_byte(
+    fresh: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more = 'paper = ["letter", "a4"]\nvariants = ["large", "standard"]'
+    write_profile(fresh, "one", more)
+    found = []
+    for turn in (list, reversed):
+
+        def print_(
+            jobs: Sequence[SheetJob], make: Any, count: int, turn: Any = turn
+        ) -> Any:
+            return turn(list(print_sheets(jobs, make, count)))
+
+        monkeypatch.setattr(builder, "print_sheets", print_)
+        assert print_for(fresh, "clinics/one.toml") == 0
+        found.append(read_bytes(fresh.dist))
+        shutil.rmtree(fresh.build / "sheets")
+    assert found[0] == found[1]
+    (page,) = pypdfium2.PdfDocument(sheet(fresh, "one", "contact-sheet.pdf"))
+    assert round(page.get_height()) == 842
 
 
 # -- faults ----------------------------------------------------------------------

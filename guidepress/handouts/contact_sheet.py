@@ -11,6 +11,7 @@ from sphinx.config import Config
 
 from ..config import EVERYONE
 from ..templating import load_templates
+from .editions import SheetEdition
 from .frames import describe_sheets
 from .printing import Facts, SheetJob, SheetText
 from .sheet import Handout
@@ -44,11 +45,12 @@ def plan_contact_sheet(
         for handout in handouts
         if handout.id in firsts
     ]
-    edition, _ = firsts[tiles[0].handout.id]
+    # in standard type: what is small is not to be read from it
+    edition = SheetEdition(firsts[tiles[0].handout.id][0].edition.paper)
     html = frame_contact_sheet(config, tiles, delivery.clinic)
     reviewed = min(tile.handout.last_reviewed for tile in tiles)
     facts = Facts(ID, TITLE, config.version, reviewed, EVERYONE)
-    return SheetJob(PATH, facts, (SheetText("", html),), (edition.layout,))
+    return SheetJob(PATH, facts, (SheetText("", html),), (edition,))
 
 
 def frame_contact_sheet(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..problems import Problem
 from .blame import Faulty, Key, blame_clinic, find_problems
-from .editions import SheetEdition
+from .editions import FILLABLE, PRINTED
 from .manifest import Record, digest, write_manifest
 from .printing import Printed, SheetJob
 
@@ -31,8 +31,8 @@ class Delivery:
         self.faulty: list[Faulty] = []
         #: what the clinic's own words do to the sheets
         self.problems: list[Problem] = []
-        #: the sheets in their plainest edition, by id: small pictures are made of them
-        self.firsts: dict[str, tuple[SheetEdition, bytes]] = {}
+        #: the sheets in their first edition, by id: small pictures are made of them
+        self.firsts: dict[str, tuple[SheetJob, bytes]] = {}
         shutil.rmtree(folder, ignore_errors=True)
 
     def add(self, job: SheetJob, printed: Printed) -> None:
@@ -58,11 +58,14 @@ class Delivery:
                     digest(data),
                 )
             )
-            if job.is_sheet:
-                # whatever is printed first: it is another one each time
-                known = self.firsts.get(facts.id, (edition, data))
-                best = min(known[0], edition, key=rank)
-                self.firsts[facts.id] = (edition, data) if best == edition else known
+        if job.is_sheet:
+            self.note_first(job, printed.files[0][1])
+
+    def note_first(self, job: SheetJob, data: bytes) -> None:
+        """Keep the first edition of a sheet, whichever is printed first."""
+        known = self.firsts.get(job.facts.id)
+        if known is None or rank(job) < rank(known[0]):
+            self.firsts[job.facts.id] = job, data
 
     def settle(self, of_text: Container[Key]) -> list[Problem]:
         """Note the problems that are the clinic's; return those of the text.
@@ -71,7 +74,10 @@ class Delivery:
         """
         if self.clinic is None:
             return [p for found in self.faulty for p in found.problems]
-        own = [found for found in self.faulty if found.key not in of_text]
+        ordered = sorted(
+            self.faulty, key=lambda found: (found.job.path, rank(found.job))
+        )
+        own = [found for found in ordered if found.key not in of_text]
         told = [p for found in own for p in blame_clinic(self.place, found)]
         self.problems += dict.fromkeys(told)
         return []
@@ -86,6 +92,6 @@ class Delivery:
         write_manifest(self.folder, self.records)
 
 
-def rank(edition: SheetEdition) -> tuple[bool, bool, bool, str]:
-    """Return how far an edition is from the plainest: in colour, on A4, for a pen."""
-    return edition.is_fillable, edition.is_large, edition.is_grey, edition.paper
+def rank(job: SheetJob) -> int:
+    """Return the place of a job's first edition among all."""
+    return (*PRINTED, *FILLABLE).index(job.editions[0])

@@ -81,4 +81,4 @@ class PrintRun:
         found = dict.fromkeys(p for problems in plain.faulty.values() for p in problems)
         for delivery in deliveries:
             found |= dict.fromkeys(delivery.settle(plain.faulty))
-        return list(found)
+        return sorted(found)  # in whichever order they were printed
