@@ -92,8 +92,4 @@ def describe_file(project: Project, app: Sphinx, path: Path) -> dict[str, Any]:
         return record
     name = path.relative_to(folder).as_posix()
     told = {row.file: row for row in read_list(folder / f"{LIST}.json")}[name]
-    return record | {
-        "title": told.title,
-        "version": told.version,
-        "edition": told.edition,
-    }
+    return record | {"title": told.title, "edition": told.edition}
