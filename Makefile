@@ -52,7 +52,7 @@ check: $(BUILD_STAMP) ## say what is wrong with the sources and their text
 
 .PHONY: serve
 serve: $(DEV_STAMP) ## show the website, rebuilt on save (PORT=8000)
-	@$(BIN)/sphinx-autobuild -q -c . -b html -d build/doctrees-serve \
+	@$(BIN)/sphinx-autobuild -q -c . -b html -t serve -d build/doctrees-serve \
 	  --port $(PORT) --watch conf.py --watch references.bib --watch regions --watch rules \
 	  --watch guidepress --ignore '*/__pycache__/*' source build/serve/html
 

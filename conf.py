@@ -109,3 +109,4 @@ html_title = project
 html_permalinks = False
 html_secnumber_suffix = " "
 html_use_index = False  # back/index-of-words.md is the index
+guidepress_exit_url = "https://www.bbc.co.uk/weather"  # where “Leave this page” goes

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -49,6 +50,15 @@ def is_slug(value: str) -> bool:
 def is_drawing(value: str) -> bool:
     """Tell whether the text names a drawing, or nothing."""
     return not value or value.endswith(".svg")
+
+
+def is_page(value: str) -> bool:
+    """Tell whether the text is the address of a page on the network, or nothing."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return not value or (parts.scheme == "https" and bool(parts.hostname))
 
 
 def is_worded(value: dict[Any, Any]) -> bool:
@@ -99,6 +109,9 @@ OPTIONS = {
         list,
         lambda names: all(name in CHECKERS for name in names),
         f"programs that have found nothing in the EPUB: {' or '.join(CHECKERS)}",
+    ),
+    "guidepress_exit_url": Option(
+        "", str, is_page, "the page that hides this one, as in “https://…”"
     ),
     "guidepress_front_matter": Option(
         {}, dict, anything, "fields of the front matter that all documents share"

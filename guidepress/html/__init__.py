@@ -6,11 +6,19 @@ from functools import partial
 
 from sphinx.application import Sphinx
 
-from .assets import THEME, THEME_FOLDER, Assets, drop_unused_highlighting
+from .assets import (
+    THEME,
+    THEME_FOLDER,
+    Assets,
+    drop_unused_highlighting,
+    drop_unused_scripts,
+)
 from .context import add_page_context
 from .crisis import lead_elsewhere
 from .downloads import copy_downloads, rewrite_after_manifest
 from .pages import collect_pages
+from .policy import add_policy
+from .search import replace_search, write_index
 from .settings import hide_sources
 from .start import prepare_root
 from .supplies import Supplies
@@ -23,14 +31,18 @@ def setup(app: Sphinx) -> None:
     app.set_translator("html", HtmlTranslator, override=True)
     assets, supplies = Assets(), Supplies()
     app.connect("config-inited", hide_sources)
+    app.connect("builder-inited", replace_search)
     app.connect("env-updated", rewrite_after_manifest)
     app.connect("write-started", supplies.read)
     app.connect("write-started", assets.copy)
+    app.connect("write-started", write_index)
     app.connect("write-started", partial(copy_downloads, supplies))
     app.connect("doctree-resolved", prepare_root)
     app.connect("doctree-resolved", partial(lead_elsewhere, supplies))
     app.connect("doctree-resolved", leave_unlinked)
     app.connect("html-page-context", assets.name_fonts)
     app.connect("html-page-context", drop_unused_highlighting)
+    app.connect("html-page-context", drop_unused_scripts)
+    app.connect("html-page-context", add_policy)
     app.connect("html-page-context", partial(add_page_context, supplies))
     app.connect("html-collect-pages", partial(collect_pages, supplies))

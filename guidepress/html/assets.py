@@ -43,6 +43,7 @@ STYLESHEETS = (
     "html/files.css",
     "html/pages.css",
     "html/help.css",
+    "html/leave.css",
     "html/search.css",
     "html/workarounds.css",
 )
@@ -58,6 +59,14 @@ FACES = tuple(
 
 #: The faces that the first screen of every page shows.
 FIRST_SEEN = ("literata-400", "atkinson-hyperlegible-400", "atkinson-hyperlegible-700")
+
+
+#: Of Sphinx's scripts, these keep words in the browser, or make code of text.
+FORGOTTEN_SCRIPTS = frozenset({"sphinx_highlight.js", "translations.js"})
+SPHINX_SCRIPTS = FORGOTTEN_SCRIPTS | {"doctools.js", "documentation_options.js"}
+
+#: Of Furo, and of our theme.
+OWN_SCRIPTS = frozenset({"furo.js", "guidepress.js"})
 
 
 class Paths(NamedTuple):
@@ -103,6 +112,8 @@ class Assets:
         path = outdir / PATHS.stylesheet
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(css, encoding="utf-8")
+        if has_own_theme(builder):
+            builder.add_js_file("guidepress.js")
         # After Furo's own rules, which reach priority 600.
         builder.add_css_file(path.name, priority=700)
         if cover := find_cover(app.config, Path(app.srcdir)):
@@ -158,6 +169,25 @@ def drop_unused_highlighting(
             for css in context["css_files"]
             if Path(css.filename).name != "pygments.css"
         ]
+
+
+def drop_unused_scripts(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Load none of Sphinx's own scripts: one keeps what a reader has searched for.
+
+    Those of extensions may ask two of them where they are; then these stay.
+    """
+    if not is_site(app.builder) or not has_own_theme(app.builder):
+        return
+    named = [(Path(js.filename or "").name, js) for js in context["script_files"]]
+    others = {name for name, _ in named} - SPHINX_SCRIPTS - OWN_SCRIPTS
+    unused = FORGOTTEN_SCRIPTS if others else SPHINX_SCRIPTS
+    context["script_files"] = [js for name, js in named if name not in unused]
 
 
 def join_stylesheets(names: tuple[str, ...], first: str = "") -> str:

@@ -33,6 +33,7 @@ def add_page_context(
     context |= {
         "downloads_page": DOWNLOADS,
         "drawing": PATHS.drawing if app.config.guidepress_cover else "",
+        "exit_url": app.config.guidepress_exit_url,
         "guide_downloads": list_guide(app, supplies.files)[:2],
         "handout": None,
         "help_page": crisis.PAGE if supplies.regions else "",

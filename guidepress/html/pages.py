@@ -1,19 +1,23 @@
-"""The pages that no chapter holds: "Downloads" and "Help now"."""
+"""The pages that no chapter holds: "Downloads", "Help now" and "Search"."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from ..dist import hash_piece
 from ..problems import SourceError
 from ..templating import describe_book, format_day, load_templates
 from . import crisis
-from .assets import is_site
+from .assets import has_own_theme, is_site
 from .downloads import FOLDER, list_guide, list_handouts, list_packs
+from .search import INDEX, SEARCH
 from .supplies import Supplies
 
 #: A page for Sphinx: its name, its context and its template.
@@ -36,6 +40,8 @@ def collect_pages(supplies: Supplies, app: Sphinx) -> Iterator[Page]:
     yield make_downloads_page(app, supplies)
     if supplies.regions:
         yield make_help_page(app, supplies)
+    if has_own_theme(app.builder):
+        yield make_search_page(app)
 
 
 def make_downloads_page(app: Sphinx, supplies: Supplies) -> Page:
@@ -56,10 +62,12 @@ def make_downloads_page(app: Sphinx, supplies: Supplies) -> Page:
 def make_help_page(app: Sphinx, supplies: Supplies) -> Page:
     """Return the page of the crisis lines of every region."""
     refuse_same_name(app, crisis.PAGE)
-    language = app.config.language
+    language, exit_url = app.config.language, app.config.guidepress_exit_url
     body = fill_template(
         app.config,
         "help.html",
+        exit_host=(urlsplit(exit_url).hostname or "").removeprefix("www."),
+        exit_url=exit_url if has_own_theme(app.builder) else "",
         regions=supplies.regions,
         list_buttons=crisis.list_buttons,
         list_unchecked=crisis.list_unchecked,
@@ -67,6 +75,13 @@ def make_help_page(app: Sphinx, supplies: Supplies) -> Page:
         format_day=functools.partial(format_day, language=language),
     )
     return crisis.PAGE, {"title": "Help now", "body": body}, "page.html"
+
+
+def make_search_page(app: Sphinx) -> Page:
+    """Return the page of the search, whose body is in our theme."""
+    refuse_same_name(app, SEARCH)
+    version = hash_piece(Path(app.outdir, INDEX))[:8]
+    return SEARCH, {"title": "Search", "search_version": version}, "search.html"
 
 
 def refuse_same_name(app: Sphinx, pagename: str) -> None:
