@@ -15,7 +15,9 @@ from .assets import (
 )
 from .context import add_page_context
 from .crisis import lead_elsewhere
+from .directory import lead_from_the_root, write_directory
 from .downloads import copy_downloads, rewrite_after_manifest
+from .metadata import add_metadata
 from .pages import collect_pages
 from .policy import add_policy
 from .search import replace_search, write_index
@@ -45,4 +47,7 @@ def setup(app: Sphinx) -> None:
     app.connect("html-page-context", drop_unused_scripts)
     app.connect("html-page-context", add_policy)
     app.connect("html-page-context", partial(add_page_context, supplies))
+    app.connect("html-page-context", add_metadata)
+    app.connect("html-page-context", lead_from_the_root)
+    app.connect("build-finished", write_directory)
     app.connect("html-collect-pages", partial(collect_pages, supplies))

@@ -16,6 +16,7 @@ from ..problems import SourceError
 from ..templating import describe_book, format_day, load_templates
 from . import crisis
 from .assets import has_own_theme, is_site
+from .directory import make_missing_page
 from .downloads import FOLDER, list_guide, list_handouts, list_packs
 from .search import INDEX, SEARCH
 from .supplies import Supplies
@@ -42,6 +43,7 @@ def collect_pages(supplies: Supplies, app: Sphinx) -> Iterator[Page]:
         yield make_help_page(app, supplies)
     if has_own_theme(app.builder):
         yield make_search_page(app)
+        yield make_missing_page(app)
 
 
 def make_downloads_page(app: Sphinx, supplies: Supplies) -> Page:

@@ -101,10 +101,11 @@ class Site:
         return unquote(parts.fragment) in self.pages[name].ids
 
     def locate(self, page: str, path: str) -> str:
-        """Return the file that a relative address names, seen from a page."""
+        """Return the file that an address of the site names, seen from a page."""
         if not path:
             return page
-        target = (self.folder / page).parent / unquote(path)
+        start = self.folder if path.startswith("/") else (self.folder / page).parent
+        target = start / unquote(path).lstrip("/")
         return target.resolve().relative_to(self.folder.resolve()).as_posix()
 
     def foreign_resources(self) -> list[tuple[str, str]]:
