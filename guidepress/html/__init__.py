@@ -13,6 +13,7 @@ from .assets import (
     drop_unused_highlighting,
     drop_unused_scripts,
 )
+from .chapters import add_chapter, add_minutes
 from .context import add_page_context
 from .crisis import lead_elsewhere
 from .directory import lead_from_the_root, write_directory
@@ -42,11 +43,13 @@ def setup(app: Sphinx) -> None:
     app.connect("doctree-resolved", prepare_root)
     app.connect("doctree-resolved", partial(lead_elsewhere, supplies))
     app.connect("doctree-resolved", leave_unlinked)
+    app.connect("doctree-resolved", add_minutes)
     app.connect("html-page-context", assets.name_fonts)
     app.connect("html-page-context", drop_unused_highlighting)
     app.connect("html-page-context", drop_unused_scripts)
     app.connect("html-page-context", add_policy)
     app.connect("html-page-context", partial(add_page_context, supplies))
+    app.connect("html-page-context", add_chapter)
     app.connect("html-page-context", add_metadata)
     app.connect("html-page-context", lead_from_the_root)
     app.connect("build-finished", write_directory)

@@ -44,6 +44,7 @@ STYLESHEETS = (
     "html/pages.css",
     "html/help.css",
     "html/leave.css",
+    "html/print.css",
     "html/search.css",
     "html/workarounds.css",
 )
