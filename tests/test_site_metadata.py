@@ -137,7 +137,7 @@ def test_page_for_a_wrong_turn_works_at_any_depth(lost: Page) -> None:
     heading = lost.locator("h1")
     face = heading.evaluate("heading => getComputedStyle(heading).fontFamily")
     assert "Atkinson" in face
-    lost.get_by_role("link", name="Help now").click()
+    lost.get_by_role("link", name="Help now").first.click()
     assert lost.url.endswith("/help.html")
 
 
