@@ -2,7 +2,7 @@
 
 A build makes trees of a million objects and keeps them to its end, so that looking
 through all of them again and again finds nothing.  Measured on a book of 11,000 words:
-0.88 of Sphinx's time, 0.93 of the layout's, and 0.7 s at the end of the process.
+the print PDF in 5.3 s, and in 6.1 s without this, medians of 3.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from sphinx.config import Config
 from ..config import describe_audience
 from ..crew import Crew
 from ..fonts import FACES, LABEL
+from ..pdf.paged import CSS
 from ..problems import Problem
 from .editions import SheetEdition, list_stylesheets
 
@@ -25,10 +26,6 @@ BACK = "<html><style>@page { @bottom-right { content: none } }</style><body></bo
 
 #: The face of what is typed, that of the sheet's text.
 TYPED = next(face for face in FACES if face.family == LABEL)
-
-#: Where the stylesheets lie.
-CSS = Path(__file__).parent.parent / "css"
-
 
 #: A file, and what is wrong with it.
 Written = tuple[bytes, list[Problem]]

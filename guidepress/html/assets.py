@@ -93,6 +93,11 @@ def has_own_theme(builder: Builder) -> bool:
     return THEME_FOLDER in map(Path, dirs)
 
 
+def is_own_site(builder: Builder) -> bool:
+    """Tell whether the pages are a website in our theme."""
+    return is_site(builder) and has_own_theme(builder)
+
+
 class Assets:
     """The files in `_static/` that are ours; one object per application."""
 
@@ -161,7 +166,7 @@ def drop_unused_highlighting(
     doctree: nodes.document | None,
 ) -> None:
     """Load the colours of program code (20 kB) only where there is some."""
-    if not is_site(app.builder) or not has_own_theme(app.builder):
+    if not is_own_site(app.builder):
         return
     # Pygments' class stands in the markup; some pages have no doctree to ask.
     if "highlight" not in context.get("body", ""):
@@ -183,7 +188,7 @@ def drop_unused_scripts(
 
     Those of extensions may ask two of them where they are; then these stay.
     """
-    if not is_site(app.builder) or not has_own_theme(app.builder):
+    if not is_own_site(app.builder):
         return
     named = [(Path(js.filename or "").name, js) for js in context["script_files"]]
     others = {name for name, _ in named} - SPHINX_SCRIPTS - OWN_SCRIPTS

@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from ..book import list_slots, list_words
 from ..handouts.sheet import read_date
 from ..templating import format_day
-from .assets import has_own_theme, is_site
+from .assets import is_own_site
 
 #: How many words people read in a minute, when they take their time.
 PACE = 200
@@ -47,7 +47,7 @@ def is_chapter(app: Sphinx, docname: str) -> bool:
 
 def add_minutes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Say under the title of a chapter how long it takes."""
-    if not is_site(app.builder) or not has_own_theme(app.builder):
+    if not is_own_site(app.builder):
         return
     top = next(doctree.findall(nodes.section), None)
     index = None if top is None else top.first_child_matching_class(nodes.title)
@@ -68,7 +68,7 @@ def add_chapter(
 
     :raises SourceError: a day of the front matter is none.
     """
-    if not is_site(app.builder) or not has_own_theme(app.builder):
+    if not is_own_site(app.builder):
         return
     context["review_days"] = []
     if doctree is None or context.get("root_page"):

@@ -13,7 +13,7 @@ from lxml import etree
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
-from .assets import has_own_theme, is_site
+from .assets import is_own_site, is_site
 
 #: The name of the page that servers show in the place of one that is not there.
 MISSING = "404"
@@ -56,7 +56,7 @@ def lead_from_the_root(
 def write_directory(app: Sphinx, error: Exception | None) -> None:
     """Write sitemap.xml and robots.txt, where the address of the website is known."""
     builder, base = app.builder, app.config.html_baseurl
-    if error or not is_site(builder) or not has_own_theme(builder):
+    if error or not is_own_site(builder):
         return
     sitemap, robots = (Path(app.outdir, name) for name in ("sitemap.xml", "robots.txt"))
     if not base:  # an earlier build may have known one

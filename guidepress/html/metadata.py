@@ -15,7 +15,7 @@ from sphinx.config import Config
 
 from ..book import plain_title
 from ..config import edition_line, language_tag
-from .assets import has_own_theme, is_site
+from .assets import is_own_site
 
 
 def add_metadata(
@@ -26,7 +26,7 @@ def add_metadata(
     doctree: nodes.document | None,
 ) -> None:
     """Add the metadata of a page; only documents have facts in JSON-LD."""
-    if not is_site(app.builder) or not has_own_theme(app.builder):
+    if not is_own_site(app.builder):
         return
     is_root = pagename == app.config.root_doc
     title = read_title(app, pagename) or str(context.get("title", ""))

@@ -16,7 +16,7 @@ from docutils import nodes
 from lxml import html
 from sphinx.application import Sphinx
 
-from .assets import has_own_theme, is_site
+from .assets import is_own_site
 
 #: The tag (`sphinx-build -t serve`) of a site that reloads itself, as `make serve`
 #: does: its server adds a script that no hash can name.
@@ -44,7 +44,7 @@ def add_policy(
     doctree: nodes.document | None,
 ) -> None:
     """Let the template of a page ask for the policy of what it holds."""
-    if is_site(app.builder) and has_own_theme(app.builder):
+    if is_own_site(app.builder):
         context["write_policy"] = write_policy
         context["is_served"] = app.tags.has(SERVE)
 

@@ -22,7 +22,7 @@ from sphinx.search import IndexBuilder
 
 from ..book import list_words, plain_title
 from ..index.entries import list_references, spell_words
-from .assets import has_own_theme, is_site
+from .assets import is_own_site
 
 #: The name of the page.
 SEARCH = "search"
@@ -43,14 +43,14 @@ class Passage(NamedTuple):
 
 def replace_search(app: Sphinx) -> None:
     """Keep Sphinx from making its own search, which pages of our theme do not load."""
-    if is_site(app.builder) and has_own_theme(app.builder):
+    if is_own_site(app.builder):
         assert isinstance(app.builder, StandaloneHTMLBuilder)
         app.builder.search = False
 
 
 def write_index(app: Sphinx, builder: Builder) -> None:
     """Write what the search looks through, before a page names the file."""
-    if not is_site(builder) or not has_own_theme(builder):
+    if not is_own_site(builder):
         return
     path = Path(builder.outdir, INDEX)
     path.parent.mkdir(parents=True, exist_ok=True)
