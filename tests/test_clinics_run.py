@@ -120,7 +120,7 @@ def test_every_sheet_has_the_whole_contact_box(town: Project) -> None:
     for name in ("a4/h1.pdf", "a4/h2.pdf", "a4-fillable/h2.pdf", "packs/both-a4.pdf"):
         text = words(sheet(town, "full", name))
         assert "The <b>&amp; Clinic Call 020 7946 0123 (Monday to Friday)" in text
-        line = "help@example.org · www.example.org · 1 River Road, Anytown"
+        line = "help@example.org, www.example.org, 1 River Road, Anytown"
         assert line in text
         assert "We are not a crisis service" in text
         assert "Ask us for this in large print" in text

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from ..problems import Problem
 from .editions import PAPERS, SheetEdition
+from .jobs import Printed, SheetJob
 from .planning import Planner
-from .printing import Printed, SheetJob
 
 #: What a job is but for the clinic.
 Key = tuple[str, SheetEdition]

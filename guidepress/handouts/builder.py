@@ -17,10 +17,11 @@ from ..nodes import long_description
 from ..pdf.paged import CSS, PagedBuilder
 from ..problems import SourceError
 from .delivery import Delivery
+from .jobs import Printed, SheetJob
 from .kept_sheets import SheetCache
 from .packs import read_packs
 from .planning import Planner
-from .printing import Printed, SheetJob, SheetPrinter, print_sheets
+from .printing import SheetPrinter, print_sheets
 from .run import PrintRun
 from .sheet import read_handout, read_id
 from .texts import Sheet, SheetTexts

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ..problems import SourceError
-from .printing import Printed, SheetJob, SheetPrinter
+from .jobs import Printed, SheetJob
+from .printing import SheetPrinter
 
 try:
     import distributed

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +11,7 @@ from ..config import EVERYONE
 from ..templating import load_templates
 from .editions import SheetEdition
 from .frames import describe_sheets
-from .printing import Facts, SheetJob, SheetText
+from .jobs import Facts, SheetJob, SheetText
 from .sheet import Handout
 
 if TYPE_CHECKING:
@@ -22,10 +20,6 @@ if TYPE_CHECKING:
 
 ID, PATH = "contact-sheet", "contact-sheet.pdf"
 TITLE = "All handouts at a glance"
-
-#: The pictures are 34 mm wide; so fine that headings can be read.
-DOTS_PER_INCH = 250
-WIDTH_INCHES = 34 / 25.4
 
 
 class Tile(NamedTuple):
@@ -41,7 +35,7 @@ def plan_contact_sheet(
     """Return the job that prints the contact sheet of what was delivered."""
     firsts = delivery.firsts
     tiles = [
-        Tile(handout, draw_first_side(firsts[handout.id][1]))
+        Tile(handout, firsts[handout.id][1])
         for handout in handouts
         if handout.id in firsts
     ]
@@ -61,16 +55,3 @@ def frame_contact_sheet(
     return template.render(
         describe_sheets(config), clinic=clinic, heading=TITLE, tiles=list(tiles)
     )
-
-
-def draw_first_side(data: bytes) -> str:
-    """Return a small picture of the first side of a file."""
-    import pypdfium2  # here, since most commands never draw
-
-    with pypdfium2.PdfDocument(data) as document:
-        page = document[0]
-        scale = WIDTH_INCHES * DOTS_PER_INCH / page.get_width()
-        image = page.render(scale=scale, grayscale=True).to_pil()
-    target = io.BytesIO()
-    image.quantize(16).save(target, "png", optimize=True)
-    return f"data:image/png;base64,{base64.b64encode(target.getvalue()).decode()}"

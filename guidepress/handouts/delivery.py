@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from ..problems import Problem
 from .blame import Faulty, Key, blame_clinic, find_problems
 from .editions import FILLABLE, PRINTED
+from .jobs import Printed, SheetJob
 from .manifest import Record, digest, write_manifest
-from .printing import Printed, SheetJob
 
 if TYPE_CHECKING:
     from .clinic import Clinic
@@ -31,8 +31,8 @@ class Delivery:
         self.faulty: list[Faulty] = []
         #: what the clinic's own words do to the sheets
         self.problems: list[Problem] = []
-        #: the sheets in their first edition, by id: small pictures are made of them
-        self.firsts: dict[str, tuple[SheetJob, bytes]] = {}
+        #: a small picture of each sheet in its first edition, by id
+        self.firsts: dict[str, tuple[SheetJob, str]] = {}
         shutil.rmtree(folder, ignore_errors=True)
 
     def add(self, job: SheetJob, printed: Printed) -> None:
@@ -58,14 +58,8 @@ class Delivery:
                     digest(data),
                 )
             )
-        if job.is_sheet:
-            self.note_first(job, printed.files[0][1])
-
-    def note_first(self, job: SheetJob, data: bytes) -> None:
-        """Keep the first edition of a sheet, whichever is printed first."""
-        known = self.firsts.get(job.facts.id)
-        if known is None or rank(job) < rank(known[0]):
-            self.firsts[job.facts.id] = job, data
+        if printed.picture:
+            self.firsts[job.facts.id] = job, printed.picture
 
     def settle(self, of_text: Container[Key]) -> list[Problem]:
         """Note the problems that are the clinic's; return those of the text.

@@ -45,17 +45,19 @@ def frame_sheet(
 ) -> str:
     """Return the HTML of a sheet.
 
-    :param owner: whose name stands on it, None for lines to write on
+    :param owner: whose contact box is to come, None for lines to write on
     """
     template = load_templates("handouts").get_template("sheet.html")
     has_sources = owner is None or owner.clinic.references != "none"
     return template.render(
-        describe_sheets(config) | describe_owner(owner),
+        describe_sheets(config),
         audience=describe_audience(config, handout.audience),
         body=body,
         card_side=card_side,
+        clinic=None,
         code=find_code(config, docname),
         handout=handout,
+        is_shell=owner is not None,
         sources=handout.sources if has_sources else (),
     )
 
@@ -66,11 +68,30 @@ def frame_pack(
     """Return the HTML of the cover sheet of a pack."""
     template = load_templates("handouts").get_template("pack.html")
     return template.render(
-        describe_sheets(config) | describe_owner(owner),
+        describe_sheets(config),
         audience=describe_audience(config, pack.audience),
+        clinic=None,
         code=None,
         handouts=handouts,
+        is_shell=owner is not None,
         pack=pack,
+    )
+
+
+def frame_contact(config: Config, docname: str, owner: Owner | None) -> str:
+    """Return the HTML of a clinic's contact box alone, "" for nobody's.
+
+    :param docname: the sheet that its code leads to, "" for none
+    """
+    if owner is None:
+        return ""
+    template = load_templates("handouts").get_template("stamp.html")
+    return template.render(
+        describe_sheets(config),
+        clinic=owner.clinic,
+        code=find_code(config, docname) if docname else None,
+        contact_lines=list(list_contacts(owner.clinic)),
+        contact_notes=" ".join(list_notes(owner)),
     )
 
 
@@ -80,18 +101,6 @@ def describe_sheets(config: Config) -> dict[str, Any]:
     return describe_book(config) | {"format_day": say_day}
 
 
-def describe_owner(owner: Owner | None) -> dict[str, Any]:
-    """Return what the contact box and the imprint say of a clinic."""
-    if owner is None:
-        return {"approval": "", "clinic": None}
-    return {
-        "approval": describe_approval(owner.clinic),
-        "clinic": owner.clinic,
-        "contact_lines": list(list_contacts(owner.clinic)),
-        "contact_notes": list(list_notes(owner)),
-    }
-
-
 def list_contacts(clinic: Clinic) -> Iterator[str]:
     """Yield the ways to reach a clinic, as lines of its contact box."""
     contact = clinic.contact
@@ -99,7 +108,7 @@ def list_contacts(clinic: Clinic) -> Iterator[str]:
     hours = f"({contact.hours})" if call and contact.hours else contact.hours
     yield from filter(None, [" ".join(filter(None, [call, hours]))])
     rest = filter(None, [contact.email, contact.web, ", ".join(contact.address)])
-    yield from filter(None, [" · ".join(map(keep_together, rest))])
+    yield from filter(None, [", ".join(map(keep_together, rest))])
 
 
 def keep_together(piece: str) -> str:
@@ -114,10 +123,5 @@ def list_notes(owner: Owner) -> Iterator[str]:
         yield f"We are not a crisis service: in danger, {numbers}."
     if owner.clinic.formats_line:
         yield "Ask us for this in large print, easy read, audio or another language."
-
-
-def describe_approval(clinic: Clinic) -> str:
-    """Return who approved the sheet for a clinic, or "" where nobody has."""
-    if not clinic.clinical_approver:
-        return ""
-    return f"Approved for {clinic.name} by {clinic.clinical_approver}."
+    if approver := owner.clinic.clinical_approver:
+        yield f"Approved for {owner.clinic.name} by {approver}."

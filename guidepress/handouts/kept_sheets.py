@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..pdf.kept import KeptFiles, digest_pictures, digest_tools
-from .printing import Printed, SheetJob
+from .jobs import Printed, SheetJob
 
 #: A sheet that no run has asked for in 30 days is forgotten.
 OLD = 30 * 24 * 3600
@@ -45,6 +45,9 @@ class SheetCache(KeptFiles):
 
     def locate(self, job: SheetJob) -> Path:
         """Return where what came of a job lies."""
-        pictures = [digest_pictures(text.html, self.sources) for text in job.documents]
+        pictures = [
+            digest_pictures(text.html + text.contact, self.sources)
+            for text in job.documents
+        ]
         told = f"{self.common}\0{job!r}\0{pictures}"
         return self.folder / f"{hashlib.sha256(told.encode()).hexdigest()[:40]}.sheet"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from .cards import find_card
 from .editions import FILLABLE, PRINTED, SheetEdition, group_by_layout
+from .jobs import Facts, SheetJob
 from .packs import Pack
-from .printing import Facts, SheetJob, SheetText
 from .texts import Sheet, SheetTexts
 from .translator import has_fields
 
@@ -34,8 +34,10 @@ class Planner:
         chosen = clinic.handouts if clinic else tuple(self.sheets)
         for id_ in chosen:
             sheet = self.sheets[id_]
-            for group in group_editions(sheet, editions):
-                yield self.plan_sheet(sheet, group, clinic)
+            for number, group in enumerate(group_editions(sheet, editions)):
+                job = self.plan_sheet(sheet, group, clinic)
+                # the first edition stands on the contact sheet
+                yield job._replace(is_pictured=number == 0)
         for pack in self.packs:
             if set(pack.handouts) <= set(chosen):
                 for edition in choose_pack_editions(editions):
@@ -46,7 +48,6 @@ class Planner:
     ) -> SheetJob:
         """Return the job that prints a sheet in editions that share their pages."""
         handout = sheet.handout
-        html = self.texts.write_sheet(sheet, editions[0], clinic)
         return SheetJob(
             SHEET_PATH.format(handout.id),
             Facts(
@@ -56,7 +57,7 @@ class Planner:
                 handout.last_reviewed,
                 handout.audience,
             ),
-            (SheetText(sheet.docname, html),),
+            (self.texts.write_sheet(sheet, editions[0], clinic),),
             editions,
             None if editions[0].is_large else handout.sides,
             is_sheet=True,
@@ -68,16 +69,13 @@ class Planner:
         """Return the job that prints a pack."""
         sheets = [self.sheets[id_] for id_ in pack.handouts]
         cover = self.texts.write_cover(pack, sheets, clinic)
-        texts = [
-            SheetText(sheet.docname, self.texts.write_sheet(sheet, edition, clinic))
-            for sheet in sheets
-        ]
+        texts = [self.texts.write_sheet(sheet, edition, clinic) for sheet in sheets]
         config = self.texts.config
         reviewed = min((s.handout.last_reviewed for s in sheets), default="")
         return SheetJob(
             PACK_PATH.format(pack.id),
             Facts(pack.id, pack.title, config.version, reviewed, pack.audience),
-            (SheetText("", cover), *texts),
+            (cover, *texts),
             (edition,),
         )
 

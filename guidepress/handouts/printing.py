@@ -1,4 +1,8 @@
-"""Sheets on paper: laid out, checked and written, on every core."""
+"""Sheets on paper: laid out, checked and written, on every core.
+
+A sheet is printed once for all clinics whose crisis lines and choices are the same,
+with the room for a contact box left empty, and each clinic's box is stamped on.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +21,11 @@ from ..fonts import FACES, LABEL
 from ..pdf.paged import CSS
 from ..problems import Problem
 from .editions import SheetEdition, list_stylesheets
+from .jobs import Printed, SheetJob
 
 if TYPE_CHECKING:
     from ..pdf.engine import Engine, EngineProblems
+    from .stamping import Spot, Stamp
 
 #: The back of a leaf on which nothing stands.
 BACK = "<html><style>@page { @bottom-right { content: none } }</style><body></body>"
@@ -27,58 +33,22 @@ BACK = "<html><style>@page { @bottom-right { content: none } }</style><body></bo
 #: The face of what is typed, that of the sheet's text.
 TYPED = next(face for face in FACES if face.family == LABEL)
 
+#: How many sheets without a name a process keeps (of about 0.1 MB), and how many boxes:
+#: the sheets serve all clinics, and a box the next sheets of its own.
+MOST_SHELLS, MOST_STAMPS = 256, 32
+
 #: A file, and what is wrong with it.
 Written = tuple[bytes, list[Problem]]
 
 
-class Facts(NamedTuple):
-    """What a file says of itself."""
+class Shell(NamedTuple):
+    """A printed sheet on which the contact boxes are still to come."""
 
-    id: str  #: "h1"; of a pack "first-visit"
-    title: str
-    version: str
-    last_reviewed: str  #: ISO date, or ""
-    audience: str
-
-
-class SheetText(NamedTuple):
-    """A text to be laid out, which begins on the front of a leaf."""
-
-    docname: str
-    html: str
-
-
-class SheetJob(NamedTuple):
-    """A file that is to be laid out once, and printed in some editions."""
-
-    path: str  #: below the folder of the handouts: "{edition}/h1.pdf"
-    facts: Facts
-    documents: tuple[SheetText, ...]  #: one, or those of a pack
-    editions: tuple[SheetEdition, ...]  #: that share their pages
-    sides: int | None = None  #: how many it promises to fill at most
-    is_sheet: bool = False  #: one handout, and no pack of them
-
-    @property
-    def edition(self) -> SheetEdition:
-        """The edition that is laid out, whether it is wanted or not."""
-        return self.editions[0].layout
-
-    @property
-    def docname(self) -> str:
-        """The document to name where something is wrong."""
-        return self.documents[0].docname
-
-    def name_file(self, edition: SheetEdition) -> str:
-        """Return where the file of an edition lies: "a4/h1.pdf"."""
-        return self.path.format(edition=edition.name)
-
-
-class Printed(NamedTuple):
-    """What came of printing a sheet."""
-
-    files: tuple[tuple[SheetEdition, bytes], ...]  #: the PDF of each edition
+    files: tuple[tuple[SheetEdition, bytes], ...]
+    spots: tuple[Spot, ...]  #: where the boxes belong, in the order of the texts
     sides: int
     problems: tuple[Problem, ...]
+    picture: str  #: the first side, if it is wanted and no box belongs on it
 
 
 class SheetPrinter:
@@ -88,6 +58,8 @@ class SheetPrinter:
         self.config, self.sources, self.doctreedir = config, sources, doctreedir
         self.engines: dict[tuple[str, ...], Engine] = {}
         self.problems: list[Problem] = []  #: of the stylesheets
+        self.find_shell = functools.lru_cache(MOST_SHELLS)(self.print_shell)
+        self.find_stamp = functools.lru_cache(MOST_STAMPS)(self.print_stamp)
 
     def choose_engine(self, edition: SheetEdition) -> Engine:
         """Return the engine for an edition, with its stylesheets."""
@@ -102,44 +74,115 @@ class SheetPrinter:
         return self.engines[names]
 
     def print_sheet(self, job: SheetJob) -> Printed:
-        """Lay out, check and write a file."""
-        from ..pdf.engine import watching
+        """Print a file in its editions."""
+        from .pictures import draw_first_side
+        from .stamping import stamp_sheet
+
+        stamps = [
+            self.find_stamp(text.contact, job.edition) if text.contact else None
+            for text in job.documents
+        ]
+        bare = tuple(text._replace(contact="") for text in job.documents)
+        heights = tuple(stamp.height if stamp else None for stamp in stamps)
+        shell = self.find_shell(job._replace(documents=bare), heights)
+        placed = list(zip(shell.spots, filter(None, stamps), strict=True))
+        files = tuple(
+            (edition, stamp_sheet(data, placed, is_grey=edition.is_grey))
+            for edition, data in shell.files
+        )
+        found = [*self.problems, *shell.problems]
+        found += [problem for _, stamp in placed for problem in stamp.problems]
+        picture = shell.picture
+        if job.is_pictured and not picture:
+            picture = draw_first_side(files[0][1])
+        return Printed(files, shell.sides, tuple(dict.fromkeys(found)), picture)
+
+    def print_stamp(self, html: str, edition: SheetEdition) -> Stamp:
+        """Print a contact box by itself."""
+        from ..pdf.checks import check_pages
         from ..pdf.metadata import describe_sheet
         from ..pdf.writing import write_sheets
+        from .stamping import Stamp, measure_box
+
+        metadata = describe_sheet(self.config, "", "", "", "")
+        with watching_engine() as watched:
+            document = self.choose_engine(edition).lay_out(html, edition.page_css)
+            top, height = measure_box(document.pages[0])
+            data, found = write_sheets([(document, "")], metadata)
+        problems = [*watched.problems, *check_pages("", document.pages), *found]
+        return Stamp(data, top, height, tuple(problems))
+
+    def print_shell(self, job: SheetJob, heights: tuple[float | None, ...]) -> Shell:
+        """Print a sheet with empty room for the boxes that are to come.
+
+        :param heights: of each text's box in CSS pixels, None where there is none
+        """
+        from ..pdf.metadata import describe_sheet
+        from ..pdf.writing import write_sheets
+        from .pictures import draw_first_side
 
         facts = job.facts
         subject = describe_audience(self.config, facts.audience)
         metadata = describe_sheet(
             self.config, facts.title, facts.version, facts.last_reviewed, subject
         )
-        with watching() as watched:
-            laid_out, problems = self.lay_out(job, watched)
+        with watching_engine() as watched:
+            laid_out, spots, problems = self.lay_out(job, heights, watched)
             write = functools.partial(write_sheets, laid_out, metadata)
             face = self.choose_engine(job.edition).faces[TYPED]
             files, found = write_editions(job, write, face)
-        problems = [*self.problems, *watched.problems, *problems, *found]
-        sides = sum(len(document.pages) for document, _ in laid_out)
-        return Printed(tuple(files), sides, tuple(dict.fromkeys(problems)))
+        is_drawn = job.is_pictured and not any(spot.page == 0 for spot in spots)
+        return Shell(
+            tuple(files),
+            tuple(spots),
+            sum(len(document.pages) for document, _ in laid_out),
+            (*watched.problems, *problems, *found),
+            draw_first_side(files[0][1]) if is_drawn else "",
+        )
 
     def lay_out(
-        self, job: SheetJob, watched: EngineProblems
-    ) -> tuple[list[tuple[Any, str]], list[Problem]]:
-        """Return each document of a file with its name, and what is wrong with it."""
+        self,
+        job: SheetJob,
+        heights: Sequence[float | None],
+        watched: EngineProblems,
+    ) -> tuple[list[tuple[Any, str]], list[Spot], list[Problem]]:
+        """Return each document of a file with its name, and where boxes are to come.
+
+        The third is what is wrong.
+        """
         from ..pdf.checks import check_pages
         from .foot import sink_foot
+        from .stamping import find_spot, spell_room
 
         engine = self.choose_engine(job.edition)
         laid_out: list[tuple[Any, str]] = []
+        spots: list[Spot] = []
         problems: list[Problem] = []
-        for docname, html in job.documents:
-            if sum(len(document.pages) for document, _ in laid_out) % 2:
-                laid_out.append((engine.lay_out(BACK, job.edition.page_css), docname))
-            watched.place = docname
-            document = engine.lay_out(html, job.edition.page_css)
+        for text, height in zip(job.documents, heights, strict=True):
+            if count_sides(laid_out) % 2:
+                back = engine.lay_out(BACK, job.edition.page_css)
+                laid_out.append((back, text.docname))
+            watched.place = text.docname
+            css = job.edition.page_css + (spell_room(height) if height else "")
+            document = engine.lay_out(text.html, css)
             document = document.copy(sink_foot(document.pages))
-            problems += check_pages(docname, document.pages)
-            laid_out.append((document, docname))
-        return laid_out, problems
+            problems += check_pages(text.docname, document.pages)
+            if height:
+                spots.append(find_spot(document, count_sides(laid_out)))
+            laid_out.append((document, text.docname))
+        return laid_out, spots, problems
+
+
+def watching_engine() -> Any:
+    """Watch WeasyPrint's log; see `watching`."""
+    from ..pdf.engine import watching
+
+    return watching()
+
+
+def count_sides(laid_out: Sequence[tuple[Any, str]]) -> int:
+    """Return how many pages some documents have."""
+    return sum(len(document.pages) for document, _ in laid_out)
 
 
 def write_editions(
@@ -190,6 +233,6 @@ def load_printer(
 ) -> Callable[[], SheetPrinter]:
     """Import WeasyPrint, and return what makes a printer."""
     from ..pdf import checks, engine, forms, greys, metadata, writing  # noqa: F401
-    from . import foot  # noqa: F401
+    from . import foot, stamping  # noqa: F401
 
     return make_printer

@@ -11,9 +11,9 @@ from ..problems import Problem
 from .blame import PlainSheets
 from .contact_sheet import plan_contact_sheet
 from .delivery import Delivery
+from .jobs import Printed, SheetJob
 from .kept_sheets import OLD, SheetCache
 from .planning import Planner
-from .printing import Printed, SheetJob
 
 #: Prints jobs, in any order.
 Print = Callable[[Sequence[SheetJob]], Iterator[tuple[SheetJob, Printed]]]

@@ -15,7 +15,8 @@ from ..nodes import box
 from ..regions import Line, Region, load_region
 from .cards import CardSide, choose_grid, take_card, write_cards
 from .editions import SheetEdition
-from .frames import frame_pack, frame_sheet, make_owner
+from .frames import frame_contact, frame_pack, frame_sheet, make_owner
+from .jobs import SheetText
 from .packs import Pack
 from .sheet import Handout
 
@@ -54,18 +55,21 @@ class SheetTexts:
 
     def write_sheet(
         self, sheet: Sheet, edition: SheetEdition, clinic: Clinic | None = None
-    ) -> str:
-        """Return the HTML of a whole sheet."""
+    ) -> SheetText:
+        """Return the HTML of a sheet."""
+        docname, handout = sheet.docname, sheet.handout
         body, side = self.write_body(sheet, edition, self.find_help(clinic))
         owner = make_owner(clinic, bool(find_help(sheet.doctree)))
-        return frame_sheet(self.config, sheet.docname, sheet.handout, body, side, owner)
+        html = frame_sheet(self.config, docname, handout, body, side, owner)
+        return SheetText(docname, html, frame_contact(self.config, docname, owner))
 
     def write_cover(
         self, pack: Pack, sheets: Sequence[Sheet], clinic: Clinic | None = None
-    ) -> str:
+    ) -> SheetText:
         """Return the HTML of the cover sheet of a pack."""
         owner = make_owner(clinic, False)
-        return frame_pack(self.config, pack, [s.handout for s in sheets], owner)
+        html = frame_pack(self.config, pack, [s.handout for s in sheets], owner)
+        return SheetText("", html, frame_contact(self.config, "", owner))
 
     def write_body(
         self, sheet: Sheet, edition: SheetEdition, help_: Help | None

@@ -85,19 +85,25 @@ class StructElem(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
     def tidy(self) -> None:
         """Drop what is empty, and put the rest into the order of the source.
 
-        Cells stay: without them the columns of a table would move.
+        Cells stay: without them the columns of a table would move.  So does what has a
+        name: something will be put there.
         """
         kept: list[StructElem | Content | Annotation] = []
         for kid in self.kids:
             if isinstance(kid, StructElem):
                 kid.tidy()
-                if not kid.kids and kid.type not in ("TD", "TH"):
+                if not kid.kids and not kid.stays:
                     continue
             kept.append(kid)
         self.kids = sorted(kept, key=lambda kid: kid.order)
         for before, kid in zip(self.kids, self.kids[1:], strict=False):
             if isinstance(kid, Content):
                 kid.before = before
+
+    @property
+    def stays(self) -> bool:
+        """Whether it is kept where it is empty."""
+        return self.type in ("TD", "TH") or "T" in self.entries
 
     def walk(self) -> Iterator[StructElem]:
         """Yield it and all elements below it, in order."""

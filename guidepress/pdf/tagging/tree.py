@@ -129,6 +129,8 @@ class Tree:
         """Write down the words, the language and the attributes of an element."""
         if is_picture(element):
             made.entries["Alt"] = pydyf.String(find_words(element))
+        if name := element.get("data-name"):
+            made.entries["T"] = pydyf.String(name)
         if lang := element.get("lang"):
             made.entries["Lang"] = pydyf.String(lang)
         if element.tag == "abbr" and element.get("title"):
