@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from typing import Any
 
 import jinja2
@@ -12,6 +13,7 @@ from sphinx.util.i18n import format_date
 from .config import edition_line, language_tag, review_status
 
 
+@functools.cache  # an environment keeps what it has compiled
 def load_templates(folder: str) -> jinja2.Environment:
     """Return the templates of an output; a value that is missing is an error.
 

@@ -15,7 +15,6 @@ from .jobs import Facts, SheetJob, SheetText
 from .sheet import Handout
 
 if TYPE_CHECKING:
-    from .clinic import Clinic
     from .delivery import Delivery
 
 ID, PATH = "contact-sheet", "contact-sheet.pdf"
@@ -41,17 +40,16 @@ def plan_contact_sheet(
     ]
     # in standard type: what is small is not to be read from it
     edition = SheetEdition(firsts[tiles[0].handout.id][0].edition.paper)
-    html = frame_contact_sheet(config, tiles, delivery.clinic)
+    html = frame_contact_sheet(config, tiles)
     reviewed = min(tile.handout.last_reviewed for tile in tiles)
     facts = Facts(ID, TITLE, config.version, reviewed, EVERYONE)
     return SheetJob(PATH, facts, (SheetText("", html),), (edition,))
 
 
-def frame_contact_sheet(
-    config: Config, tiles: Iterable[Tile], clinic: Clinic | None
-) -> str:
-    """Return the HTML of the contact sheet."""
+def frame_contact_sheet(config: Config, tiles: Iterable[Tile]) -> str:
+    """Return the HTML of the contact sheet.
+
+    It does not name a clinic, and so one serves all whose handouts look the same.
+    """
     template = load_templates("handouts").get_template("contact-sheet.html")
-    return template.render(
-        describe_sheets(config), clinic=clinic, heading=TITLE, tiles=list(tiles)
-    )
+    return template.render(describe_sheets(config), heading=TITLE, tiles=list(tiles))

@@ -58,20 +58,21 @@ class PrintRun:
 
     def deliver(self, planned: Iterable[tuple[Receiver, SheetJob]]) -> None:
         """Print jobs and put what comes of them where it belongs."""
-        missing: dict[int, tuple[Receiver, SheetJob]] = {}
+        missing: dict[SheetJob, list[Receiver]] = {}
         for receiver, job in planned:
             if printed := self.cache.find(job):
                 receiver.add(job, printed)
-            else:
-                missing[id(job)] = receiver, job
-        jobs = [job for _, job in missing.values()]
-        if not jobs:
+            else:  # some are the same for many clinics
+                missing.setdefault(job, []).append(receiver)
+        if not missing:
             return
         # no bar where nobody looks, such as in a log
-        bar = tqdm(self.print(jobs), total=len(jobs), unit="file", disable=None)
+        jobs = self.print(list(missing))
+        bar = tqdm(jobs, total=len(missing), unit="file", disable=None)
         for job, printed in bar:
             self.cache.keep(job, printed)
-            missing[id(job)][0].add(job, printed)
+            for receiver in missing[job]:
+                receiver.add(job, printed)
 
     def find_faults_of_text(self, deliveries: Sequence[Delivery]) -> list[Problem]:
         """Return the problems that a sheet has without a clinic too."""

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
-from sphinx.config import Config
 
 from ..help_box import fill_help_box, list_safe
 from ..nodes import box
@@ -52,6 +51,7 @@ class SheetTexts:
     def __init__(self, builder: PagedBuilder) -> None:
         self.builder, self.config = builder, builder.config
         self.bodies: dict[object, tuple[str, CardSide | None]] = {}
+        self.find_region = functools.cache(self.load_region)
 
     def write_sheet(
         self, sheet: Sheet, edition: SheetEdition, clinic: Clinic | None = None
@@ -105,19 +105,19 @@ class SheetTexts:
     @functools.cached_property
     def help(self) -> Help:
         """The crisis lines of conf.py."""
-        return Help(find_region(self.config, self.config.guidepress_region))
+        return Help(self.find_region(self.config.guidepress_region))
+
+    def load_region(self, id_: str) -> Region | None:
+        """Return a region by its id, None for none."""
+        folder = Path(self.config.guidepress_regions)
+        return load_region(folder, id_) if id_ else None
 
     def find_help(self, clinic: Clinic | None) -> Help | None:
         """Return the crisis lines of a clinic's sheets."""
         if clinic is None:
             return None
-        region = find_region(self.config, clinic.region)
+        region = self.find_region(clinic.region)
         return Help(region, list_local_lines(clinic), clinic.safe_print)
-
-
-def find_region(config: Config, id_: str) -> Region | None:
-    """Return a region by its id, None for none."""
-    return load_region(Path(config.guidepress_regions), id_) if id_ else None
 
 
 def find_help(doctree: nodes.document) -> list[box]:
