@@ -59,15 +59,24 @@ class SheetEdition:
         )
 
     @property
-    def title(self) -> str:
-        """What it is in readers' words: "A4, large print"."""
+    def paper_title(self) -> str:
+        """The paper in readers' words."""
+        return "US Letter" if self.paper == "letter" else PAPERS[self.paper]
+
+    @property
+    def kind(self) -> str:
+        """What it is on any paper: "large print", or "" for the usual one."""
         words = {
             "large print": self.is_large,
-            "grey": self.is_grey,
+            "black and white": self.is_grey,
             "to fill in on a screen": self.is_fillable,
         }
-        paper = "US Letter" if self.paper == "letter" else PAPERS[self.paper]
-        return ", ".join([paper, *(word for word, is_set in words.items() if is_set)])
+        return ", ".join(word for word, is_set in words.items() if is_set)
+
+    @property
+    def title(self) -> str:
+        """What it is in readers' words: "A4, large print"."""
+        return ", ".join(filter(None, [self.paper_title, self.kind]))
 
     @property
     def page_css(self) -> str:

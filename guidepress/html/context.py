@@ -12,7 +12,7 @@ from ..templating import describe_book
 from . import crisis
 from .assets import PATHS, is_site
 from .downloads import gather_files, list_guide
-from .pages import DOWNLOADS
+from .pages import DOWNLOADS, GALLERY, write_files
 from .start import add_start
 from .supplies import Supplies
 
@@ -34,8 +34,9 @@ def add_page_context(
         "downloads_page": DOWNLOADS,
         "drawing": PATHS.drawing if app.config.guidepress_cover else "",
         "exit_url": app.config.guidepress_exit_url,
+        "gallery_page": GALLERY if has_handouts(app) else "",
         "guide_downloads": list_guide(app, supplies.files)[:2],
-        "handout": None,
+        "handout_files": "",
         "help_page": crisis.PAGE if supplies.regions else "",
         "page_description": describe_page(app, pagename),
         "root_page": pagename == app.config.root_doc,
@@ -44,9 +45,15 @@ def add_page_context(
     if doctree is None:
         return
     if is_handout(pagename, app.config):
-        context["handout"] = gather_files(app.env, pagename, supplies.files)
+        handout = gather_files(app.env, pagename, supplies.files)
+        context["handout_files"] = write_files(app, handout)
     if context["root_page"]:
         add_start(app, context, doctree)
+
+
+def has_handouts(app: Sphinx) -> bool:
+    """Tell whether there is a page that shows the handouts."""
+    return any(is_handout(docname, app.config) for docname in app.env.found_docs)
 
 
 def describe_page(app: Sphinx, pagename: str) -> str:
@@ -59,6 +66,8 @@ def describe_page(app: Sphinx, pagename: str) -> str:
 def add_relations(context: dict[str, Any]) -> None:
     """Link our pages from other themes, by the bar that they build of `rellinks`."""
     links = [(context["downloads_page"], "Downloads", "", "downloads")]
+    if context["gallery_page"]:
+        links.insert(0, (context["gallery_page"], "Handouts", "", "handouts"))
     if context["help_page"]:
         links.insert(0, (context["help_page"], "Help now", "", "help now"))
     context["rellinks"] = [*links, *context.get("rellinks", ())]

@@ -16,7 +16,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from ..book import is_handout
-from ..handouts.editions import FILLABLE, PRINTED
+from ..handouts.editions import FILLABLE, PRINTED, SheetEdition
 from ..handouts.sheet import read_id
 from ..pdf.editions import EDITIONS
 from .assets import is_site
@@ -35,6 +35,12 @@ WORDS = {
 
 #: The editions of a handout that are named even where they are not built yet.
 USUAL = PRINTED[:2]
+
+#: The other ones, as a reader chooses: on paper first, and easy to read first.
+OTHERS = sorted(
+    {*PRINTED, *FILLABLE} - {*USUAL},
+    key=lambda e: (e.is_fillable, e.is_grey, e.is_large, e.paper),
+)
 
 
 class Download(NamedTuple):
@@ -70,6 +76,20 @@ class Download(NamedTuple):
         )
 
 
+class Cell(NamedTuple):
+    """A paper in a row of the table of a handout's files."""
+
+    paper: str  #: "A4"
+    download: Download | None
+
+
+class Row(NamedTuple):
+    """A row of the table of a handout's files: one kind of edition."""
+
+    kind: str  #: "large print"
+    cells: tuple[Cell, ...]  #: one for each paper
+
+
 class HandoutFiles(NamedTuple):
     """A handout: its page on the website, and its files."""
 
@@ -77,6 +97,25 @@ class HandoutFiles(NamedTuple):
     title: str
     docname: str
     downloads: tuple[Download, ...]
+
+    @property
+    def usual(self) -> list[Download]:
+        """What most readers want, and what is in no table."""
+        tabled = {edition.name for edition in OTHERS}
+        return [file for file in self.downloads if file.edition not in tabled]
+
+    @property
+    def rows(self) -> list[Row]:
+        """The other editions that were built."""
+        files = {file.edition: file for file in self.downloads}
+        kinds: dict[str, list[SheetEdition]] = {}
+        for edition in OTHERS:
+            kinds.setdefault(edition.kind, []).append(edition)
+        return [
+            Row(kind, tuple(Cell(e.paper_title, files.get(e.name)) for e in editions))
+            for kind, editions in kinds.items()
+            if any(edition.name in files for edition in editions)
+        ]
 
 
 def count_pages(file: File) -> str:

@@ -17,15 +17,16 @@ from ..templating import describe_book, format_day, load_templates
 from . import crisis
 from .assets import has_own_theme, is_site
 from .directory import make_missing_page
-from .downloads import FOLDER, list_guide, list_handouts, list_packs
+from .downloads import FOLDER, HandoutFiles, list_guide, list_handouts, list_packs
+from .gallery import draw_pictures, list_cards, list_choices
 from .search import INDEX, SEARCH
 from .supplies import Supplies
 
 #: A page for Sphinx: its name, its context and its template.
 Page = tuple[str, dict[str, Any], str]
 
-#: The name of the downloads page.
-DOWNLOADS = FOLDER
+#: The names of the downloads page, and of the one that shows the handouts.
+DOWNLOADS, GALLERY = FOLDER, "handouts"
 
 
 def fill_template(config: Config, template: str, **values: Any) -> str:
@@ -38,7 +39,10 @@ def collect_pages(supplies: Supplies, app: Sphinx) -> Iterator[Page]:
     """Yield the pages for Sphinx to write."""
     if not is_site(app.builder):
         return
-    yield make_downloads_page(app, supplies)
+    handouts = list_handouts(app.env, supplies.files)
+    yield make_downloads_page(app, supplies, handouts)
+    if handouts:
+        yield make_gallery_page(app, handouts)
     if supplies.regions:
         yield make_help_page(app, supplies)
     if has_own_theme(app.builder):
@@ -46,10 +50,11 @@ def collect_pages(supplies: Supplies, app: Sphinx) -> Iterator[Page]:
         yield make_missing_page(app)
 
 
-def make_downloads_page(app: Sphinx, supplies: Supplies) -> Page:
+def make_downloads_page(
+    app: Sphinx, supplies: Supplies, handouts: list[HandoutFiles]
+) -> Page:
     """Return the page that lists every file, and those that are still to come."""
     refuse_same_name(app, DOWNLOADS)
-    handouts = list_handouts(app.env, supplies.files)
     body = fill_template(
         app.config,
         "downloads.html",
@@ -59,6 +64,31 @@ def make_downloads_page(app: Sphinx, supplies: Supplies) -> Page:
         uri=functools.partial(app.builder.get_relative_uri, DOWNLOADS),
     )
     return DOWNLOADS, {"title": "Downloads", "body": body}, "page.html"
+
+
+def make_gallery_page(app: Sphinx, handouts: list[HandoutFiles]) -> Page:
+    """Return the page that shows every handout with a picture of its first page."""
+    refuse_same_name(app, GALLERY)
+    cards = list_cards(app, handouts)
+    choices = list_choices(app.config, cards)
+    body = fill_template(
+        app.config,
+        "gallery.html",
+        cards=cards,
+        choices=choices,
+        downloads_url=app.builder.get_relative_uri(GALLERY, DOWNLOADS),
+        numbers={choice.audience: choice.number for choice in choices},
+        pictures=draw_pictures(app, handouts),
+        uri=functools.partial(app.builder.get_relative_uri, GALLERY),
+    )
+    return GALLERY, {"title": "Handouts", "body": body}, "page.html"
+
+
+def write_files(app: Sphinx, handout: HandoutFiles) -> str:
+    """Return the files of a handout, for its own page."""
+    # where the root of the website is, seen from that page
+    root = "../" * handout.docname.count("/")
+    return fill_template(app.config, "handout.html", handout=handout, root=root)
 
 
 def make_help_page(app: Sphinx, supplies: Supplies) -> Page:

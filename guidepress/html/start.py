@@ -93,6 +93,9 @@ def list_first_links(app: Sphinx, context: dict[str, Any]) -> dict[str, Any]:
     first = find_first(app.env)
     return {
         "downloads_url": pathto(context["downloads_page"]),
+        "gallery_url": pathto(context["gallery_page"])
+        if context["gallery_page"]
+        else "",
         "first": Link(app.env.titles[first].astext(), pathto(first)) if first else None,
         "help_url": pathto(context["help_page"]) if context["help_page"] else "",
     }
