@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import dist
+from .dates import read_epoch, read_modified
 from .handouts.manifest import NAME as LIST
 from .handouts.manifest import read_manifest as read_list
 from .project import Project, name_piece
@@ -87,9 +88,12 @@ def describe_file(project: Project, app: Sphinx, path: Path) -> dict[str, Any]:
     record = dist.describe_download(
         project.stage, path, config.project, config.release, config.guidepress_slug
     )
+    record["date"] = f"{read_modified(config):%Y-%m-%d}"
     folder = project.stage / HANDOUTS
     if not path.is_relative_to(folder):
         return record
     name = path.relative_to(folder).as_posix()
     told = {row.file: row for row in read_list(folder / f"{LIST}.json")}[name]
+    if told.last_reviewed and not read_epoch():  # as the file itself says
+        record["date"] = told.last_reviewed
     return record | {"title": told.title, "edition": told.edition}

@@ -119,8 +119,8 @@ def test_reader_finds_a_dead_link_and_a_foreign_resource(tmp_path: Path) -> None
 @sphinx_site
 def test_downloads_page_lists_size_pages_and_version(site: Site) -> None:
     text = site["downloads.html"].text("//article")
-    assert "PDF, A5 106 pages, 462 kB, version 1.0" in text
-    assert "PDF, A4 1 page, 45 kB" in text
+    assert "Version 1.0 PDF, A5 106 pages, 462 kB" in text
+    assert "Version 1.0 PDF, A4 1 page, 45 kB" in text
 
 
 @sphinx_site

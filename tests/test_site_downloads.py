@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from playwright.sync_api import Browser, Page
 from sphinx.config import Config
 
 from guidepress.build import build
-from guidepress.html.downloads import Download, HandoutFiles
+from guidepress.html.downloads import MEDIA_TYPES, Download, HandoutFiles
 from guidepress.html.gallery import (
     MOST_CHOICES,
     WIDTH,
@@ -23,7 +25,8 @@ from guidepress.html.gallery import (
 )
 from guidepress.project import Project
 
-from .readers.browser import browsing, serving
+from .readers.browser import ARGUMENTS, browsing, find_chromium, serving
+from .readers.site import Page as SitePage
 from .readers.site import Site
 
 #: How far a picture may be from the page, and how far another page is, of 255.
@@ -267,3 +270,156 @@ def test_every_file_of_a_handout_is_on_its_page_and_on_the_downloads_page(
         cells = site[name].tree.xpath("//table//a[contains(@href, 'large/h2.pdf')]")
         words = [" ".join(cell.text_content().split()) for cell in cells]
         assert words[0].startswith("My alarm cycle, large print, A4, 5")
+
+
+# -- the files -------------------------------------------------------------------
+
+
+def list_records(book: Project) -> list[dict[str, object]]:
+    text = (book.dist / "manifest.json").read_text(encoding="utf-8")
+    records: list[dict[str, object]] = json.loads(text)["files"]
+    assert len(records) > 100
+    return records
+
+
+def test_every_download_opens_as_what_it_is_and_is_the_file_of_dist(
+    book: Project, browser: Browser, address: str, site: Site
+) -> None:
+    context = browser.new_context()
+    links = site["downloads.html"].tree.xpath("//article//a[@type]")
+    types = {a.get("href"): a.get("type") for a in links}
+    built = {f"downloads/{record['path']}" for record in list_records(book)}
+    assert set(types) == built
+    for url, kind in types.items():
+        response = context.request.get(address + url)
+        assert response.ok, url
+        assert response.headers["content-type"] == kind
+        path = book.dist / url.removeprefix("downloads/")
+        assert response.body() == path.read_bytes()
+    assert "application/epub+zip" in types.values()
+    context.close()
+
+
+def test_page_is_not_served_as_a_download(browser: Browser, address: str) -> None:
+    """The check above bites."""
+    context = browser.new_context()
+    response = context.request.get(address + "downloads.html")
+    assert response.headers["content-type"] not in MEDIA_TYPES.values()
+    assert not context.request.get(address + "downloads/gone.pdf").ok
+    context.close()
+
+
+def read_checksums(page: SitePage) -> list[str]:
+    return [str(text) for text in page.tree.xpath("//dl//code/text()")]
+
+
+def test_checksum_is_that_of_the_file(book: Project, site: Site) -> None:
+    shown = read_checksums(site["downloads.html"])
+    made = [
+        hashlib.sha256((book.dist / str(record["path"])).read_bytes()).hexdigest()
+        for record in list_records(book)
+    ]
+    assert sorted(shown) == sorted(made)
+
+
+def test_checksum_of_a_changed_file_is_another(book: Project, site: Site) -> None:
+    """The check above bites."""
+    data = (book.dist / "anxious-attachment.epub").read_bytes() + b"\0"
+    changed = hashlib.sha256(data).hexdigest()
+    assert changed not in read_checksums(site["downloads.html"])
+
+
+def test_downloads_page_says_version_and_date(site: Site) -> None:
+    page = site["downloads.html"]
+    for id_ in ("guide", "packs", "h1"):
+        words = page.text(f"//*[@id='{id_}']//p[@class='small']")
+        assert "Version 0.1.0, 24 November 2026" in words
+
+
+def test_handout_is_dated_by_its_last_review(small: Project) -> None:
+    sheet = small.source / "handouts" / "h1.md"
+    text = sheet.read_text(encoding="utf-8")
+    dated = text.replace("sides: 1", "sides: 1\nlast_reviewed: 2025-03-01")
+    sheet.write_text(dated, encoding="utf-8")
+    assert build(small, ["handouts", "html"]) == 0
+    page = Site(small.dist / "site")["downloads.html"]
+    assert "1 March 2025" in page.text("//*[@id='h1']")
+    assert "1 March 2025" not in page.text("//*[@id='guide']")
+
+
+def test_links_to_other_hosts_tell_them_nothing(site: Site) -> None:
+    links = site["downloads.html"].tree.xpath(
+        "//article//a[starts-with(@href, 'http')]"
+    )
+    assert "https://www.amazon.com/sendtokindle" in [a.get("href") for a in links]
+    assert {a.get("rel") for a in links} == {"noreferrer"}
+
+
+def test_every_page_offers_guide_sizes_and_all_downloads(site: Site) -> None:
+    for name, page in site.pages.items():
+        foot = page.text("//footer")
+        assert "PDF (" in foot, name
+        assert "EPUB (" in foot, name
+        targets = {site.locate(name, href) for href in list_own_links(page)}
+        assert {"downloads.html", "handouts.html"} <= targets, name
+
+
+def list_own_links(page: SitePage) -> list[str]:
+    hrefs = [link.href.partition("#")[0] for link in page.links]
+    return [href for href in hrefs if ":" not in href]
+
+
+# -- the first page --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [(390, 844), (360, 640)])
+def test_help_is_in_the_first_screen(
+    browser: Browser, address: str, size: tuple[int, int]
+) -> None:
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+    page = context.new_page()
+    page.goto(address + "index.html")
+    for place in (".mobile-header", "article"):
+        box = page.locator(f"{place} >> text=Help now").first.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= size[1], place
+    context.close()
+
+
+#: Letters of twice the size, as a reader asks for in the settings.
+LARGE_LETTERS = "--blink-settings=defaultFontSize=32"
+
+
+#: How wide the page is, and its text: Furo lets that be scrolled by itself.
+MEASURE_WIDTH = """Math.max(
+  ...[document.documentElement, document.querySelector(".content")]
+    .map((element) => element.scrollWidth)
+)"""
+
+
+@pytest.fixture(scope="module")
+def large(browser: Browser) -> Iterator[Browser]:
+    """The browser of a reader who needs large letters."""
+    arguments = [*ARGUMENTS, LARGE_LETTERS]
+    large = browser.browser_type.launch(executable_path=find_chromium(), args=arguments)
+    yield large
+    large.close()
+
+
+@pytest.mark.parametrize(
+    "name", ["index", "handouts", "downloads", "handouts/h2-my-alarm-cycle"]
+)
+def test_narrow_page_in_large_letters_is_not_scrolled_sideways(
+    large: Browser, address: str, name: str
+) -> None:
+    context = large.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(f"{address}{name}.html")
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    letters = page.evaluate("getComputedStyle(document.documentElement).fontSize")
+    assert letters == "32px"
+    assert page.evaluate(MEASURE_WIDTH) <= 320
+    # and the measure bites
+    page.evaluate("document.querySelector('article h1').style.minWidth = '40em'")
+    assert page.evaluate(MEASURE_WIDTH) > 320
+    context.close()

@@ -41,6 +41,7 @@ STYLESHEETS = (
     "html/frame.css",
     "html/sidebar.css",
     "html/files.css",
+    "html/downloads.css",
     "html/gallery.css",
     "html/pages.css",
     "html/help.css",

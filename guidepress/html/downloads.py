@@ -43,6 +43,10 @@ OTHERS = sorted(
 )
 
 
+#: Every format of the manifest, by its registered name (IANA).
+MEDIA_TYPES = {"EPUB": "application/epub+zip", "PDF": "application/pdf"}
+
+
 class Download(NamedTuple):
     """A file that the downloads page lists."""
 
@@ -60,6 +64,11 @@ class Download(NamedTuple):
     def format(self) -> str:
         """How the file is made, as readers say it: "PDF", "EPUB"."""
         return PurePosixPath(self.path).suffix.removeprefix(".").upper()
+
+    @property
+    def media_type(self) -> str:
+        """What a server should call it; not every one knows an EPUB."""
+        return MEDIA_TYPES[self.format]
 
     @property
     def edition_words(self) -> str:
@@ -116,6 +125,13 @@ class HandoutFiles(NamedTuple):
             for kind, editions in kinds.items()
             if any(edition.name in files for edition in editions)
         ]
+
+
+class Group(NamedTuple):
+    """Files of the same words: a pack, or the contact sheet."""
+
+    title: str
+    downloads: tuple[Download, ...]
 
 
 def count_pages(file: File) -> str:
@@ -176,16 +192,16 @@ def is_file_of_handout(path: str, id_: str) -> bool:
     return path.startswith("handouts/") and PurePosixPath(path).stem == id_
 
 
-def list_packs(
-    files: dict[str, File], handouts: Iterable[HandoutFiles]
-) -> list[Download]:
-    """Return what is among the handouts and is none of them, such as packs."""
+def list_packs(files: dict[str, File], handouts: Iterable[HandoutFiles]) -> list[Group]:
+    """Return what is among the handouts and is none of them, packs first."""
     known = {download.path for handout in handouts for download in handout.downloads}
-    return [
-        make_download(path, file.title, file.edition, files)
-        for path, file in files.items()
-        if path.startswith("handouts/") and path not in known
-    ]
+    groups: dict[str, list[Download]] = {}
+    # a pack lies in a folder of its own, and the contact sheet above it
+    for path, file in sorted(files.items(), key=lambda item: -item[0].count("/")):
+        if path.startswith("handouts/") and path not in known:
+            download = make_download(path, file.title, file.edition, files)
+            groups.setdefault(file.title, []).append(download)
+    return [Group(title, tuple(found)) for title, found in groups.items()]
 
 
 def make_download(

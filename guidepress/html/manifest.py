@@ -19,6 +19,7 @@ class File(NamedTuple):
     sha256: str
     version: str
     edition: str  #: "a5", "epub", "a4", "letter"
+    date: str = ""  #: ISO date of its text, "" in a manifest of an older build
 
 
 #: Fields of a file, with their types.
@@ -30,6 +31,7 @@ FIELDS: dict[str, tuple[type, ...]] = {
     "sha256": (str,),
     "version": (str,),
     "edition": (str,),
+    "date": (str,),
 }
 
 
@@ -68,6 +70,7 @@ def read_manifest(path: Path) -> list[File]:
 
 def read_entry(path: Path, entry: dict[str, Any]) -> File:
     """Check one file of the manifest and return it."""
+    entry = {"date": ""} | entry
     for field, kinds in FIELDS.items():
         if field not in entry or not isinstance(entry[field], kinds):
             raise SourceError(

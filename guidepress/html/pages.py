@@ -58,6 +58,8 @@ def make_downloads_page(
     body = fill_template(
         app.config,
         "downloads.html",
+        format_day=functools.partial(format_day, language=app.config.language),
+        gallery_page=GALLERY,
         guide=list_guide(app, supplies.files),
         handouts=handouts,
         packs=list_packs(supplies.files, handouts),

@@ -9,6 +9,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -25,6 +26,12 @@ ARGUMENTS = (
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
     """Serves files and keeps its log to itself."""
+
+    # Python knows the type of an EPUB only from lists of the system, if it has some
+    extensions_map: ClassVar = {
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".epub": "application/epub+zip",
+    }
 
     def log_message(self, *_: object) -> None:
         pass
