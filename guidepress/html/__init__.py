@@ -21,6 +21,7 @@ from .downloads import copy_downloads, rewrite_after_manifest
 from .metadata import add_metadata
 from .pages import collect_pages
 from .policy import add_policy
+from .previews import Previews
 from .search import replace_search, write_index
 from .settings import hide_sources
 from .start import prepare_root
@@ -32,7 +33,7 @@ def setup(app: Sphinx) -> None:
     """Register the theme, the translator and what is added to Sphinx's builder."""
     app.add_html_theme(THEME, str(THEME_FOLDER))
     app.set_translator("html", HtmlTranslator, override=True)
-    assets, supplies = Assets(), Supplies()
+    assets, supplies, previews = Assets(), Supplies(), Previews()
     app.connect("config-inited", hide_sources)
     app.connect("builder-inited", replace_search)
     app.connect("env-updated", rewrite_after_manifest)
@@ -46,6 +47,7 @@ def setup(app: Sphinx) -> None:
     app.connect("doctree-resolved", add_minutes)
     app.connect("html-page-context", assets.name_fonts)
     app.connect("html-page-context", drop_unused_highlighting)
+    app.connect("html-page-context", previews.add)
     app.connect("html-page-context", drop_unused_scripts)
     app.connect("html-page-context", add_policy)
     app.connect("html-page-context", partial(add_page_context, supplies))

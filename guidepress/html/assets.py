@@ -46,6 +46,7 @@ STYLESHEETS = (
     "html/pages.css",
     "html/help.css",
     "html/leave.css",
+    "html/previews.css",
     "html/print.css",
     "html/search.css",
     "html/workarounds.css",
@@ -69,7 +70,7 @@ FORGOTTEN_SCRIPTS = frozenset({"sphinx_highlight.js", "translations.js"})
 SPHINX_SCRIPTS = FORGOTTEN_SCRIPTS | {"doctools.js", "documentation_options.js"}
 
 #: Of Furo, and of our theme.
-OWN_SCRIPTS = frozenset({"furo.js", "guidepress.js"})
+OWN_SCRIPTS = frozenset({"furo.js", "guidepress.js", "previews.js"})
 
 
 class Paths(NamedTuple):

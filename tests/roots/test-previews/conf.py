@@ -1,0 +1,9 @@
+project = "Small guide"
+author = "The writers"
+language = "en_GB"
+extensions = ["myst_parser", "guidepress"]
+html_theme = "guidepress"
+bibtex_bibfiles = ["works.bib"]
+bibtex_default_style = "ama"
+bibtex_reference_style = "ranges"
+bibtex_cite_id = "ref-{key}"
