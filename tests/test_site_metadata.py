@@ -56,6 +56,9 @@ def test_address_of_the_site_is_told_where_it_is_known(app: SphinxTestApp) -> No
     found = sitemap.xpath("//*[local-name()='loc']/text()")
     assert BASE + "guide/one.html" in found
     assert found == sorted(found)
+    names = {address.removeprefix(BASE) for address in found}
+    assert {"help.html", "downloads.html", "handouts/h1.html"} <= names
+    assert not names & {"search.html", "404.html"}
     robots = (site.folder / "robots.txt").read_text(encoding="utf-8")
     assert f"Sitemap: {BASE}sitemap.xml\n" in robots
 

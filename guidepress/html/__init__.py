@@ -18,6 +18,8 @@ from .context import add_page_context
 from .crisis import lead_elsewhere
 from .directory import lead_from_the_root, write_directory
 from .downloads import copy_downloads, rewrite_after_manifest
+from .headers import write_headers
+from .icons import write_icons
 from .metadata import add_metadata
 from .pages import collect_pages
 from .policy import add_policy
@@ -39,6 +41,7 @@ def setup(app: Sphinx) -> None:
     app.connect("env-updated", rewrite_after_manifest)
     app.connect("write-started", supplies.read)
     app.connect("write-started", assets.copy)
+    app.connect("write-started", write_icons)
     app.connect("write-started", write_index)
     app.connect("write-started", partial(copy_downloads, supplies))
     app.connect("doctree-resolved", prepare_root)
@@ -55,4 +58,5 @@ def setup(app: Sphinx) -> None:
     app.connect("html-page-context", add_metadata)
     app.connect("html-page-context", lead_from_the_root)
     app.connect("build-finished", write_directory)
+    app.connect("build-finished", write_headers)
     app.connect("html-collect-pages", partial(collect_pages, supplies))

@@ -13,7 +13,9 @@ from lxml import etree
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
+from . import crisis
 from .assets import is_own_site, is_site
+from .downloads import FOLDER
 
 #: The name of the page that servers show in the place of one that is not there.
 MISSING = "404"
@@ -63,13 +65,21 @@ def write_directory(app: Sphinx, error: Exception | None) -> None:
         sitemap.unlink(missing_ok=True)
         robots.unlink(missing_ok=True)
         return
-    sitemap.write_bytes(list_addresses(builder, base, sorted(app.env.found_docs)))
+    names = sorted([*app.env.found_docs, *list_own_pages(builder)])
+    sitemap.write_bytes(list_addresses(builder, base, names))
     place = posixpath.join(base, sitemap.name)
     robots.write_text(f"User-agent: *\nAllow: /\nSitemap: {place}\n", encoding="utf-8")
 
 
+def list_own_pages(builder: Builder) -> list[str]:
+    """Return our pages that a reader may look for: not the search itself."""
+    pages = (crisis.PAGE, FOLDER)
+    files = (Path(builder.outdir, builder.get_target_uri(page)) for page in pages)
+    return [name for name, file in zip(pages, files, strict=True) if file.is_file()]
+
+
 def list_addresses(builder: Builder, base: str, docnames: list[str]) -> bytes:
-    """Return the sitemap: every document of the website."""
+    """Return the sitemap: every page that is to be found."""
     root = etree.Element("urlset", xmlns=SITEMAP)
     for docname in docnames:
         place = etree.SubElement(etree.SubElement(root, "url"), "loc")

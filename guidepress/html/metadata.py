@@ -7,6 +7,7 @@ not known is left out.
 from __future__ import annotations
 
 import json
+import posixpath
 from typing import Any
 
 from docutils import nodes
@@ -16,6 +17,7 @@ from sphinx.config import Config
 from ..book import plain_title
 from ..config import edition_line, language_tag
 from .assets import is_own_site
+from .icons import ICONS, SHARE_HEIGHT, SHARE_WIDTH
 
 
 def add_metadata(
@@ -37,7 +39,8 @@ def add_metadata(
         "og:description": context["page_description"],
         "og:locale": (app.config.language or "en").replace("-", "_"),
         "og:url": context.get("pageurl") or "",
-    }
+    } | describe_picture(app.config)
+    context["icons"] = ICONS
     if pagename in app.env.found_docs:
         facts = (
             describe_guide(app.config)
@@ -49,6 +52,20 @@ def add_metadata(
             "url": context.get("pageurl") or "",
         }
         context["json_ld"] = spell_facts(described)
+
+
+def describe_picture(config: Config) -> dict[str, str]:
+    """Return what is said of the picture to share, which needs a whole address."""
+    if not config.html_baseurl or not config.guidepress_cover:
+        return {}
+    words = (config.project, config.guidepress_subtitle)
+    return {
+        "og:image": posixpath.join(config.html_baseurl, ICONS.share),
+        "og:image:type": "image/png",
+        "og:image:width": str(SHARE_WIDTH),
+        "og:image:height": str(SHARE_HEIGHT),
+        "og:image:alt": f"The cover: {'. '.join(filter(None, words))}",
+    }
 
 
 def read_title(app: Sphinx, docname: str) -> str:
