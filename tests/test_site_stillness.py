@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+from sphinx.testing.util import SphinxTestApp
 
 from guidepress.project import Project
 
@@ -83,6 +85,14 @@ def test_pictures_keep_their_room(book: Project) -> None:
             assert picture.get("width"), page.name
             assert picture.get("height"), page.name
             assert number == 0 or picture.get("loading") == "lazy", page.name
+
+
+@pytest.mark.sphinx("html", testroot="site-pictures", freshenv=True)
+def test_later_picture_waits_and_each_has_its_size(app: SphinxTestApp) -> None:
+    app.build()
+    first, second = Site(Path(app.outdir))["index.html"].tree.xpath("//article//img")
+    assert (first.get("width"), first.get("loading")) == (first.get("height"), None)
+    assert (second.get("width"), second.get("loading")) == ("40", "lazy")
 
 
 def test_faces_of_the_first_view_are_asked_for_at_once(

@@ -10,6 +10,7 @@ from lxml import etree
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.util import logging
+from sphinx.util.images import get_image_size
 
 from ..translator import BookTranslator
 from .assets import has_own_theme, is_site
@@ -55,16 +56,31 @@ class HtmlTranslator(BookTranslator):
             taken = node.parent["ids"]
             node["ids"] = [id_ for id_ in node["ids"] if id_ not in taken]
         drawing = self.find_drawing(node)
+        number = list(self.document.findall(nodes.image)).index(node) + 1
         if drawing is None:
+            if has_own_theme(self.builder):
+                self.keep_room(node, number)
             super().visit_image(node)
             return
-        number = list(self.document.findall(nodes.image)).index(node) + 1
         first_id, *other_ids = node["ids"] or [""]
         rename_ids(drawing, self.own_id(f"drawing-{number}"), first_id)
         self.resize_drawing(drawing, node)
         self.describe_drawing(drawing, node)
         self.body += [f'<span id="{id_}"></span>' for id_ in other_ids]
         self.body.append(etree.tostring(drawing, encoding="unicode", with_tail=False))
+
+    def keep_room(self, node: nodes.image, number: int) -> None:
+        """Let the page keep a picture's room, and fetch a later one when it is near.
+
+        One whose author asks for no size is as wide as its column, by its class.
+        """
+        if number > 1:
+            node["loading"] = "lazy"
+        if {"width", "height", "scale"} & node.attributes.keys():
+            return
+        if size := get_image_size(Path(self.builder.srcdir, node["uri"])):
+            node["width"], node["height"] = map(str, size)
+            node["classes"].append("as-wide-as-text")
 
     def find_drawing(self, node: nodes.image) -> etree._Element | None:
         """Return the drawing of a picture, or None where it is to be an `<img>`.
