@@ -49,6 +49,7 @@ STYLESHEETS = (
     "html/previews.css",
     "html/print.css",
     "html/search.css",
+    "html/large-text.css",
     "html/workarounds.css",
 )
 
