@@ -87,7 +87,7 @@ class BookTranslator(FieldMarkup, FigureMarkup):
         self.body.append("</span>")
 
     def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
-        if "references" in node["classes"]:
+        if is_reference_list(node):
             attributes: dict[str, Any] = {"role": "doc-bibliography"}
             if node["start"] != 1:
                 attributes["start"] = node["start"]
@@ -96,7 +96,7 @@ class BookTranslator(FieldMarkup, FigureMarkup):
             super().visit_enumerated_list(node)
 
     def depart_enumerated_list(self, node: nodes.enumerated_list) -> None:
-        if "references" in node["classes"]:
+        if is_reference_list(node):
             self.body.append("</ol>\n")
         else:
             super().depart_enumerated_list(node)
@@ -187,6 +187,11 @@ def setup(app: Sphinx) -> None:
 def name_box(document: nodes.document, node: box) -> str:
     """Return a name for a box: its kind and which box of the document it is."""
     return f"{node['kind']}-{list(document.findall(box)).index(node) + 1}"
+
+
+def is_reference_list(node: nodes.Node) -> bool:
+    """Tell whether the node is the list of references."""
+    return isinstance(node, nodes.enumerated_list) and "references" in node["classes"]
 
 
 def is_citation_mark(node: nodes.Element) -> bool:

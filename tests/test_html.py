@@ -374,7 +374,7 @@ def test_drawing_carries_what_the_author_asked_for(app: SphinxTestApp) -> None:
     assert "width: 120px" in second.get("style")
     assert "width: 20px" in third.get("style")
     assert third.get("aria-hidden") == "true"
-    assert {d.getparent().tag for d in (first, second, third)} == {"section", "figure"}
+    assert {d.getparent().tag for d in (first, second, third)} == {"div", "figure"}
     # what scales a drawing; the parser of HTML writes names in lower case
     assert {d.get("viewbox") for d in (first, second, third)} == {"0 0 40 20"}
 

@@ -17,7 +17,7 @@ from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
 from ..nodes import book_index, telephone
-from ..translator import BookTranslator
+from ..translator import BookTranslator, is_reference_list
 from .formulas import write_mathml
 from .glossary import GlossaryMarkup
 from .notes import NoteMarkup
@@ -194,11 +194,6 @@ class EpubTranslator(
             adapt = functools.partial(self.adapt_picture, node)
             self.body.append(rewrite_html(node.astext(), adapt))
         raise nodes.SkipNode
-
-
-def is_reference_list(node: nodes.Node) -> bool:
-    """Tell whether the node is the list of references."""
-    return isinstance(node, nodes.enumerated_list) and "references" in node["classes"]
 
 
 def is_glossary_link(node: nodes.Element) -> bool:

@@ -12,7 +12,8 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 from sphinx.util.images import get_image_size
 
-from ..translator import BookTranslator
+from ..book import plain_title
+from ..translator import BookTranslator, is_reference_list
 from .assets import has_own_theme, is_site
 from .drawings import (
     can_be_inlined,
@@ -43,7 +44,49 @@ def leave_unlinked(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 class HtmlTranslator(BookTranslator):
-    """Puts drawings into the page."""
+    """Puts drawings into the page, and says what only a page of its own can say."""
+
+    def visit_section(self, node: nodes.section) -> None:
+        """Write what the page is about as the page's, not as a section of it.
+
+        A heading of the first level inside a section is the heading of that section;
+        HTML has it outside of them all.  Other themes may style the section.
+        """
+        if self.is_whole_page(node):
+            self.section_level += 1
+            self.body.append(self.starttag(node, "div"))
+        else:
+            super().visit_section(node)
+
+    def depart_section(self, node: nodes.section) -> None:
+        if self.is_whole_page(node):
+            self.section_level -= 1
+            self.body.append("</div>\n")
+        else:
+            super().depart_section(node)
+
+    def is_whole_page(self, node: nodes.section) -> bool:
+        """Tell whether the section holds the title of a page in our own theme."""
+        return isinstance(node.parent, nodes.document) and has_own_theme(self.builder)
+
+    def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
+        """Give the role of the references to a landmark: HTML denies it to a list."""
+        if is_reference_list(node):
+            section = node.parent
+            named = isinstance(section, nodes.section)
+            label = plain_title(section) if named else "References"
+            attributes: dict[str, Any] = {"role": "doc-bibliography"}
+            attributes["aria-label"] = label
+            self.body.append(self.starttag(nodes.container(), "div", **attributes))
+            start = {} if node["start"] == 1 else {"start": node["start"]}
+            self.body.append(self.starttag(node, "ol", **start))
+        else:
+            super().visit_enumerated_list(node)
+
+    def depart_enumerated_list(self, node: nodes.enumerated_list) -> None:
+        super().depart_enumerated_list(node)
+        if is_reference_list(node):
+            self.body.append("</div>\n")
 
     def visit_image(self, node: nodes.image) -> None:
         """Write a drawing as part of the page, where it has the page's typefaces.
