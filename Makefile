@@ -102,7 +102,7 @@ $(DEV_STAMP): $(BUILD_STAMP) requirements-dev.txt
 	@tools/environment $(PYTHON) $(VENV) requirements.txt requirements-dev.txt
 	@touch $@
 
-# what only tests run: Ace by DAISY, and the reading systems that open the EPUB
+# what only tests run: Ace, axe, the Nu Html Checker, and what opens the EPUB
 $(NODE_STAMP): $(DEV_STAMP) tools/node-packages tools/npm/package-lock.json
 	@tools/node-packages $(VENV)
 	@touch $@

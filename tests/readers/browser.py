@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 #: Playwright's own browser cannot be had without a network.
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -57,9 +57,15 @@ def serving(folder: Path) -> Iterator[str]:
 @contextlib.contextmanager
 def browsing() -> Iterator[Browser]:
     """Run the browser without a window."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=list(ARGUMENTS)
-        )
+    with sync_playwright() as playwright, launching(playwright) as browser:
         yield browser
-        browser.close()
+
+
+@contextlib.contextmanager
+def launching(playwright: Playwright, *arguments: str) -> Iterator[Browser]:
+    """Run a browser beside others, with arguments of its own."""
+    browser = playwright.chromium.launch(
+        executable_path=find_chromium(), args=[*ARGUMENTS, *arguments]
+    )
+    yield browser
+    browser.close()
