@@ -57,6 +57,18 @@ const offerPrint = () => {
     button.addEventListener("click", () => print());
 };
 
+/** Let Escape close the contents on a phone, and lead back to what opened them. */
+const closeByEscape = () => {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const box of document.querySelectorAll(".sidebar-toggle:checked")) {
+      box.checked = false;
+      box.focus();
+    }
+  });
+};
+
 offerExit();
 keepWordsHere();
 offerPrint();
+closeByEscape();
