@@ -106,13 +106,16 @@ def test_every_link_of_the_site_leads_somewhere(book: Project) -> None:
     site = Site(book.dist / "site")
     assert site.dead_links() == []
     assert site.missing_resources() == []
+    assert site.missing_in_styles() == []
     assert site.foreign_resources() == []
 
 
-def test_the_page_of_a_missing_download_is_a_dead_link(
-    book: Project, tmp_path: Path
-) -> None:
+def test_files_that_are_missing_are_seen(book: Project, tmp_path: Path) -> None:
     """The check above bites."""
     shutil.copytree(book.dist / "site", tmp_path / "site")
     (tmp_path / "site" / "downloads" / "anxious-attachment.pdf").unlink()
-    assert Site(tmp_path / "site").dead_links()
+    for font in (tmp_path / "site").rglob("*.woff2"):
+        font.unlink()
+    site = Site(tmp_path / "site")
+    assert site.dead_links()
+    assert site.missing_in_styles()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +18,8 @@ RESOURCES = (
     "//source/@src",
     "//link[@rel='stylesheet' or @rel='icon' or @rel='preload']/@href",
 )
+#: Where a stylesheet names one.
+STYLE_URL = re.compile(r"""url\(\s*["']?(?!data:|#)([^"')]+)""")
 
 
 class Link(NamedTuple):
@@ -125,4 +128,13 @@ class Site:
             for url in page.resources
             if not urlsplit(url).netloc
             and not (self.folder / self.locate(page.name, urlsplit(url).path)).is_file()
+        ]
+
+    def missing_in_styles(self) -> list[tuple[str, str]]:
+        """Return (stylesheet, address) of what is not a file of the site."""
+        return [
+            (sheet.relative_to(self.folder).as_posix(), url)
+            for sheet in sorted(self.folder.rglob("*.css"))
+            for url in STYLE_URL.findall(sheet.read_text(encoding="utf-8"))
+            if not (sheet.parent / urlsplit(url).path).is_file()
         ]
