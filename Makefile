@@ -61,6 +61,12 @@ test: $(DEV_STAMP) $(NODE_STAMP) ## run every test
 	@tools/require chromium
 	@$(BIN)/python -m pytest
 
+.PHONY: check-site
+check-site: $(BUILD_STAMP) $(DEV_STAMP) $(NODE_STAMP) ## let Lighthouse judge the website (needs a quiet machine)
+	@tools/require chromium
+	@$(GUIDEPRESS) build
+	@$(BIN)/python tools/lighthouse
+
 .PHONY: lint
 lint: $(DEV_STAMP) ## check the code: style, types, spelling
 	@$(BIN)/ruff check .
