@@ -132,9 +132,10 @@ class Assets:
     def copy_fonts(self, app: Sphinx, folder: Path) -> str:
         """Copy the faces, and return the rules that name them."""
         # Furo's a11y-pygments sets the root logger to INFO when it is imported, and
-        # fontTools then tells every step.
+        # these then tell every step.
         # https://github.com/Quansight-Labs/accessible-pygments
-        logging.getLogger("fontTools").setLevel(logging.WARNING)
+        for name in ("fontTools", "weasyprint.progress"):
+            logging.getLogger(name).setLevel(logging.WARNING)
         cache = fonts.cache_folder(Path(app.doctreedir))
         faces = {face: fonts.make_face(face, cache, "woff2") for face in FACES}
         folder.mkdir(parents=True, exist_ok=True)

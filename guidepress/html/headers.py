@@ -43,9 +43,12 @@ SENT = {
 
 def write_headers(app: Sphinx, error: Exception | None) -> None:
     """Write the file, save for a site that reloads itself and has no policy."""
-    if error or not is_own_site(app.builder) or app.tags.has(SERVE):
+    if error or not is_own_site(app.builder):
         return
     outdir = Path(app.outdir)
+    outdir.joinpath(HEADERS).unlink(missing_ok=True)
+    if app.tags.has(SERVE):
+        return
     policies = set(map(read_policy, outdir.rglob("*.html")))
     policy = join_policies(sorted(policies))
     lines = ["/*", f"  Content-Security-Policy: {policy}; {FRAMES}"]

@@ -71,7 +71,7 @@ class Previews:
         assert isinstance(app.builder, StandaloneHTMLBuilder)
         context["previews"] = list(self.write(app.builder, pagename, doctree))
         if context["previews"]:
-            app.builder.add_js_file(SCRIPT, loading_method="defer")
+            app.builder.add_js_file(SCRIPT, defer="defer")
 
     def write(
         self, builder: StandaloneHTMLBuilder, pagename: str, doctree: nodes.document
