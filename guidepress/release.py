@@ -15,12 +15,16 @@ from sphinx.config import Config
 
 from .book import is_handout
 from .build import alone, build, report
+from .handouts.manifest import read_refusals
+from .handouts.profiles import list_versions
+from .handouts.stale import list_stale
 from .problems import Problem, SourceError, relative
 from .project import ALL_OUTPUTS, Project
 from .prose.report import list_lines
 from .prose.run import check_text
 from .reading import read_project
 from .regions import Region, load_regions
+from .stage import CLINICS
 
 #: A crisis line that was last checked longer ago may be dead.
 OLDEST_LINE = datetime.timedelta(days=365)
@@ -34,6 +38,7 @@ def release(project: Project, today: datetime.date) -> int:
             metadata = app.env.metadata
             problems += list_refusals(app.config, regions, metadata, today)
             problems += list_lines(check_text(app) or [], notices=False)
+            problems += refuse_clinics(project.dist / CLINICS, list_versions(app))
     except SourceError as error:
         problems = [*error.problems]
     if problems:
@@ -71,6 +76,20 @@ def list_refusals(
         if is_handout(docname, config) or "next_review" in fields:
             found += refuse_document(docname, fields, today)
     return found
+
+
+def refuse_clinics(folder: Path, versions: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield what forbids to give out the handouts of clinics, which a release holds.
+
+    :param folder: that of all clinics
+    :param versions: of the handouts, by their ids
+    """
+    for path in sorted(folder.glob("*/manifest.json")):
+        place = relative(str(path))
+        for reason in read_refusals(path):
+            yield Problem(place, reason)
+        for stale in list_stale([path], versions):
+            yield Problem(place, str(stale), "print its handouts again")
 
 
 def refuse_lines(region: Region, today: datetime.date) -> Iterator[Problem]:

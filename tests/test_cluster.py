@@ -77,6 +77,18 @@ def test_a_cluster_prints_the_same_bytes(
     assert capfd.readouterr().err == ""
 
 
+def test_workers_that_die_again_and_again_are_named(
+    town: Project,
+    scheduler: str,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(cluster, "print_there", lambda job: os._exit(1))
+    assert print_for(town, "clinics/one.toml", scheduler=scheduler) == 1
+    (line,) = [x for x in capfd.readouterr().err.splitlines() if "SCHEDULER" in x]
+    assert line.startswith(f"SCHEDULER: workers of {scheduler} died again and again")
+
+
 def test_nobody_answers_at_a_closed_port(
     town: Project,
     capfd: pytest.CaptureFixture[str],

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from guidepress.handouts.clinic import Clinic
+from guidepress.handouts.manifest import Record, write_manifest
+from guidepress.handouts.refusals import list_refusals as list_clinic_refusals
 from guidepress.project import Project
 from guidepress.regions import load_regions
-from guidepress.release import list_refusals, release
+from guidepress.release import list_refusals, refuse_clinics, release
 
 from .conftest import ROOT
 
@@ -81,3 +85,52 @@ def test_a_text_with_faults_does_not_go_out(
         file.write('guidepress_prose = "prose.toml"\n')
     assert release(small, TODAY) == 1
     assert "M14 “dot”: no" in capsys.readouterr().err
+
+
+def make_clinic(name: str, phone: str, approver: str = "Dr A. Name") -> Clinic:
+    """Return a clinic as its profile would give it."""
+    values = {
+        "name": name,
+        "contact": SimpleNamespace(phone=phone),
+        "extra_lines": (),
+        "clinical_approver": approver,
+    }
+    return Clinic.model_construct(**values)
+
+
+@pytest.mark.parametrize(
+    ("name", "phone", "approver", "words"),
+    [
+        ("River Practice", "020 7123 4567", "", "nobody has approved its handouts"),
+        ("Clinic Name", "020 7123 4567", "Dr A", "“Clinic Name” is made up"),
+        ("Example Clinic", "020 7123 4567", "Dr A", "“Example Clinic” is made up"),
+        ("River Practice", "020 7946 0123", "Dr A", "nobody answers at 020 7946 0123"),
+        ("River Practice", "+44 20 7946 0123", "Dr A", "nobody answers at +44"),
+        ("River Practice", "(0)161 496 0000", "Dr A", "nobody answers at (0)161"),
+        ("River Practice", "+1 212-555-0142", "Dr A", "nobody answers at +1 212"),
+        ("River Practice", "000 000 000", "Dr A", "nobody answers at 000"),
+    ],
+)
+def test_a_clinic_with_gaps_or_made_up_words_is_refused(
+    name: str, phone: str, approver: str, words: str
+) -> None:
+    (reason,) = list_clinic_refusals(make_clinic(name, phone, approver))
+    assert words in reason
+
+
+@pytest.mark.parametrize("phone", ["020 7123 4567", "+1 212-555-2368", ""])
+def test_a_clinic_with_a_name_a_number_and_an_approver_passes(phone: str) -> None:
+    assert list(list_clinic_refusals(make_clinic("River Practice", phone))) == []
+
+
+def test_a_release_names_the_clinics_that_may_not_go_out(tmp_path: Path) -> None:
+    record = Record("a4/h1.pdf", "h1", "One", "1.0.0", "", "river", "a4", 2, "0" * 64)
+    for id_, refusals in (("hill", []), ("river", ["nobody has approved it"])):
+        (tmp_path / id_).mkdir()
+        write_manifest(tmp_path / id_, [record], refusals)
+    found = list(refuse_clinics(tmp_path, {"h1": "1.0.0"}))
+    assert [str(each) for each in found] == [
+        f"{tmp_path / 'river' / 'manifest.json'}: nobody has approved it"
+    ]
+    older = list(refuse_clinics(tmp_path, {"h1": "1.1.0"}))
+    assert sum("h1 1.0.0 is older than 1.1.0" in str(each) for each in older) == 2

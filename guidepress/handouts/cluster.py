@@ -60,8 +60,15 @@ def print_on_cluster(
         client.register_plugin(PrinterPlugin(make_printer))
         futures = client.map(print_there, jobs, pure=False)
         numbers = {future.key: number for number, future in enumerate(futures)}
-        for future, printed in DASK.as_completed(futures, with_results=True):
-            yield jobs[numbers[future.key]], printed
+        try:
+            for future, printed in DASK.as_completed(futures, with_results=True):
+                yield jobs[numbers[future.key]], printed
+        except DASK.KilledWorker as error:
+            raise SourceError(
+                "SCHEDULER",
+                f"workers of {scheduler} died again and again",
+                "look into their logs, or give each more memory",
+            ) from error
 
 
 def print_there(job: SheetJob) -> Printed:

@@ -12,6 +12,7 @@ from .blame import Faulty, Key, blame_clinic, find_problems
 from .editions import FILLABLE, PRINTED
 from .jobs import Printed, SheetJob
 from .manifest import Record, digest, write_manifest
+from .refusals import list_refusals
 
 if TYPE_CHECKING:
     from .clinic import Clinic
@@ -83,7 +84,8 @@ class Delivery:
             advice = "add “standard” to variants"
             self.problems.append(Problem(self.place, message, advice))
         self.folder.mkdir(parents=True, exist_ok=True)
-        write_manifest(self.folder, self.records)
+        refusals = list_refusals(self.clinic) if self.clinic else ()
+        write_manifest(self.folder, self.records, refusals)
 
 
 def rank(job: SheetJob) -> int:

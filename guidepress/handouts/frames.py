@@ -14,6 +14,7 @@ from .cards import CardSide
 from .codes import find_code
 from .packs import Pack
 from .sheet import Handout
+from .sources import Source
 
 if TYPE_CHECKING:
     from .clinic import Clinic
@@ -41,14 +42,17 @@ def frame_sheet(
     handout: Handout,
     body: str,
     card_side: CardSide | None = None,
-    owner: Owner | None = None,
+    *,
+    is_shell: bool = False,
+    sources: Sequence[Source] = (),
+    is_full: bool = False,
 ) -> str:
     """Return the HTML of a sheet.
 
-    :param owner: whose contact box is to come, None for lines to write on
+    :param is_shell: a contact box is to be stamped on, where else are lines to write on
+    :param is_full: the sources stand on a side of their own besides
     """
     template = load_templates("handouts").get_template("sheet.html")
-    has_sources = owner is None or owner.clinic.references != "none"
     return template.render(
         describe_sheets(config),
         audience=describe_audience(config, handout.audience),
@@ -57,13 +61,14 @@ def frame_sheet(
         clinic=None,
         code=find_code(config, docname),
         handout=handout,
-        is_shell=owner is not None,
-        sources=handout.sources if has_sources else (),
+        is_full=is_full,
+        is_shell=is_shell,
+        sources=sources,
     )
 
 
 def frame_pack(
-    config: Config, pack: Pack, handouts: Sequence[Handout], owner: Owner | None
+    config: Config, pack: Pack, handouts: Sequence[Handout], *, is_shell: bool
 ) -> str:
     """Return the HTML of the cover sheet of a pack."""
     template = load_templates("handouts").get_template("pack.html")
@@ -73,7 +78,7 @@ def frame_pack(
         clinic=None,
         code=None,
         handouts=handouts,
-        is_shell=owner is not None,
+        is_shell=is_shell,
         pack=pack,
     )
 

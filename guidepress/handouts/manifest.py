@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ..problems import SourceError
 
 NAME = "manifest"
+
+T = TypeVar("T")
 
 
 class Record(NamedTuple):
@@ -33,10 +35,18 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def write_manifest(folder: Path, records: Iterable[Record]) -> None:
-    """Write the list, as JSON for programs and as CSV for a spreadsheet."""
+def write_manifest(
+    folder: Path, records: Iterable[Record], refusals: Iterable[str] = ()
+) -> None:
+    """Write the list, as JSON for programs and as CSV for a spreadsheet.
+
+    :param refusals: why the files may not go out to readers yet
+    """
     rows = sorted(records)
-    content = {"files": [row._asdict() for row in rows]}
+    content = {
+        "files": [row._asdict() for row in rows],
+        "refusals": list(refusals),
+    }
     text = json.dumps(content, ensure_ascii=False, indent=1)
     (folder / f"{NAME}.json").write_text(text + "\n", encoding="utf-8")
     # with a byte order mark, since a spreadsheet takes it for another encoding else
@@ -52,9 +62,24 @@ def read_manifest(path: Path) -> list[Record]:
 
     :raises SourceError: it is not there, or is no such list
     """
+    return read(path, lambda content: [read_record(row) for row in content["files"]])
+
+
+def read_refusals(path: Path) -> list[str]:
+    """Return why the files of a list may not go out to readers.
+
+    :raises SourceError: it is not there, or is no such list
+    """
+    return read(path, lambda content: [str(each) for each in content["refusals"]])
+
+
+def read(path: Path, take: Callable[[dict[str, Any]], list[T]]) -> list[T]:
+    """Return what is taken from the content of a file.
+
+    :raises SourceError: it is not there, or is no such list
+    """
     try:
-        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return [read_record(row) for row in content["files"]]
+        return take(json.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
         reason = error.strerror or "cannot be read"
         raise SourceError(str(path), reason, "name a manifest.json") from error

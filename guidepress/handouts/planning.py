@@ -59,7 +59,7 @@ class Planner:
             ),
             (self.texts.write_sheet(sheet, editions[0], clinic),),
             editions,
-            None if editions[0].is_large else handout.sides,
+            None if editions[0].is_large else handout.sides + has_works_side(clinic),
             is_sheet=True,
         )
 
@@ -78,6 +78,11 @@ class Planner:
             (cover, *texts),
             (edition,),
         )
+
+
+def has_works_side(clinic: Clinic | None) -> bool:
+    """Tell whether a side of sources follows each sheet."""
+    return clinic is not None and clinic.references == "full"
 
 
 def choose_editions(clinic: Clinic | None) -> tuple[SheetEdition, ...]:

@@ -33,6 +33,7 @@ from .clinic_fields import (
     Slug,
     Web,
 )
+from .sources import References
 
 
 class Known(NamedTuple):
@@ -176,10 +177,10 @@ class Profile(Model):
         title="Offer other formats?",
         description="Says to ask the clinic for large print, easy read or audio.",
     )
-    references: Literal["none", "short", "full"] = Field(
+    references: References = Field(
         "short",
-        title="How many sources each sheet names",
-        description="full is printed as short is; the website has the works in full.",
+        title="Where each sheet names its sources",
+        description="full adds a side with the whole list.",
     )
     variants: Annotated[
         tuple[Literal["standard", "large", "grey", "fillable"], ...], CHOICE, CHOSEN

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docutils import nodes
 
@@ -18,8 +18,10 @@ from .frames import frame_contact, frame_pack, frame_sheet, make_owner
 from .jobs import SheetText
 from .packs import Pack
 from .sheet import Handout
+from .sources import References, Source, find_sources
 
 if TYPE_CHECKING:
+    from ..citations.domain import BookDomain
     from ..pdf.paged import PagedBuilder
     from .clinic import Clinic
 
@@ -45,47 +47,86 @@ class Help(NamedTuple):
         return list_safe(self.region.lines, self.is_safe) if self.region else []
 
 
+class Choices(NamedTuple):
+    """All that the HTML of a sheet depends on."""
+
+    docname: str
+    is_large: bool
+    is_fillable: bool
+    help: Help | None  #: None: the crisis lines of conf.py
+    is_shell: bool  #: a contact box is to be stamped onto it
+    references: References
+
+
 class SheetTexts:
     """Writes the HTML of handouts and packs."""
 
     def __init__(self, builder: PagedBuilder) -> None:
         self.builder, self.config = builder, builder.config
-        self.bodies: dict[object, tuple[str, CardSide | None]] = {}
+        self.sheets: dict[Choices, str] = {}
         self.find_region = functools.cache(self.load_region)
 
     def write_sheet(
         self, sheet: Sheet, edition: SheetEdition, clinic: Clinic | None = None
     ) -> SheetText:
-        """Return the HTML of a sheet."""
-        docname, handout = sheet.docname, sheet.handout
-        body, side = self.write_body(sheet, edition, self.find_help(clinic))
+        """Return the HTML of a sheet; clinics with the same choices share it."""
+        docname = sheet.docname
+        choices = Choices(
+            docname,
+            edition.is_large,
+            edition.is_fillable,
+            self.find_help(clinic),
+            is_shell=clinic is not None,
+            references=clinic.references if clinic else "short",
+        )
+        if choices not in self.sheets:
+            self.sheets[choices] = self.write_html(sheet, edition, choices)
         owner = make_owner(clinic, bool(find_help(sheet.doctree)))
-        html = frame_sheet(self.config, docname, handout, body, side, owner)
-        return SheetText(docname, html, frame_contact(self.config, docname, owner))
+        contact = frame_contact(self.config, docname, owner)
+        return SheetText(docname, self.sheets[choices], contact)
+
+    def write_html(self, sheet: Sheet, edition: SheetEdition, choices: Choices) -> str:
+        """Return the HTML of a sheet, but for what is stamped onto it."""
+        body, side = self.write_body(sheet, edition, choices.help)
+        has_sources = choices.references != "none"
+        return frame_sheet(
+            self.config,
+            sheet.docname,
+            sheet.handout,
+            body,
+            side,
+            is_shell=choices.is_shell,
+            sources=self.find_sources(sheet) if has_sources else (),
+            is_full=choices.references == "full",
+        )
 
     def write_cover(
         self, pack: Pack, sheets: Sequence[Sheet], clinic: Clinic | None = None
     ) -> SheetText:
         """Return the HTML of the cover sheet of a pack."""
         owner = make_owner(clinic, False)
-        html = frame_pack(self.config, pack, [s.handout for s in sheets], owner)
+        handouts = [sheet.handout for sheet in sheets]
+        html = frame_pack(self.config, pack, handouts, is_shell=clinic is not None)
         return SheetText("", html, frame_contact(self.config, "", owner))
+
+    def find_sources(self, sheet: Sheet) -> tuple[Source, ...]:
+        """Return what a sheet rests on."""
+        env = self.builder.env
+        domain = cast("BookDomain", env.get_domain("cite"))
+        place = str(env.doc2path(sheet.docname))
+        return tuple(find_sources(place, sheet.handout.sources, domain.citations))
 
     def write_body(
         self, sheet: Sheet, edition: SheetEdition, help_: Help | None
     ) -> tuple[str, CardSide | None]:
-        """Return the text of a sheet and its side of cards, written once for many."""
-        key = sheet.docname, edition.is_large, edition.is_fillable, help_
-        if key not in self.bodies:
-            # writing moves notes about, and each begins with the same text
-            doctree = sheet.doctree.deepcopy()
-            if help_:
-                give_help(doctree, help_)
-            lines = (help_ or self.help).card_lines
-            side = self.write_card_side(sheet.docname, doctree, edition, lines)
-            body = self.builder.write_html(sheet.docname, "", doctree)
-            self.bodies[key] = body, side
-        return self.bodies[key]
+        """Return the text of a sheet and its side of cards."""
+        # writing moves notes about, and each begins with the same text
+        doctree = sheet.doctree.deepcopy()
+        if help_:
+            give_help(doctree, help_)
+        lines = (help_ or self.help).card_lines
+        side = self.write_card_side(sheet.docname, doctree, edition, lines)
+        return self.builder.write_html(sheet.docname, "", doctree), side
 
     def write_card_side(
         self,
