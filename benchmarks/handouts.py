@@ -27,9 +27,9 @@ import lxml.html
 
 from guidepress import fonts
 from guidepress.handouts.builder import CSS, HandoutsBuilder
+from guidepress.handouts.clinics.profiles import load_clinic
 from guidepress.handouts.editions import SheetEdition, list_stylesheets
 from guidepress.handouts.jobs import SheetJob
-from guidepress.handouts.profiles import load_clinic
 from guidepress.handouts.stamping import ROOM
 from guidepress.project import Project
 from guidepress.reading import open_builder, read_project

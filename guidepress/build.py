@@ -76,7 +76,7 @@ def add_needed(project: Project, stale: list[str]) -> list[str]:
 
 def check(project: Project) -> int:
     """Say what is wrong with the sources and their text, without an output."""
-    from .handouts.profiles import check_profiles
+    from .handouts.clinics.profiles import check_profiles
     from .prose.report import list_lines, print_report, write_report
     from .prose.run import check_text
     from .reading import read_project, write_output

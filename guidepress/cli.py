@@ -63,7 +63,7 @@ def run(options: argparse.Namespace, project: Project) -> int:
     if options.command == "digest":
         return print_digests(options.text)
     if options.command == "clinic-schema":
-        from .handouts.clinic_schema import write_schema
+        from .handouts.clinics.schema import write_schema
 
         print(f"{write_schema(project.root / 'clinics')} is written.")
         return 0

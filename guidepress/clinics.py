@@ -25,7 +25,7 @@ from .stage import CLINICS
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from .handouts.clinic import Clinic
+    from .handouts.clinics.clinic import Clinic
 
 #: Where the folders of the clinics lie in `dist/` and, until they are whole, `build/`.
 FOLDER = CLINICS
@@ -81,7 +81,7 @@ def read_clinics(
     app: Sphinx, paths: Sequence[Path]
 ) -> tuple[dict[str, Clinic], Faults]:
     """Return the clinics by their profiles, and what is wrong with other profiles."""
-    from .handouts.profiles import load_clinic
+    from .handouts.clinics.profiles import load_clinic
 
     clinics: dict[str, Clinic] = {}
     faults: Faults = {}
@@ -155,7 +155,7 @@ def print_stale(project: Project, paths: Sequence[Path]) -> int:
 
     :param paths: manifests of clinics, or none for those in `dist/`
     """
-    from .handouts.profiles import list_versions
+    from .handouts.clinics.profiles import list_versions
     from .handouts.stale import list_stale
     from .reading import read_project
 

@@ -15,8 +15,8 @@ from sphinx.config import Config
 
 from .book import is_handout
 from .build import alone, build, report
+from .handouts.clinics.profiles import list_versions
 from .handouts.manifest import read_refusals
-from .handouts.profiles import list_versions
 from .handouts.stale import list_stale
 from .problems import Problem, SourceError, relative
 from .project import ALL_OUTPUTS, Project

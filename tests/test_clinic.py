@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from guidepress.cli import main
-from guidepress.handouts.clinic import Clinic, read_clinic
-from guidepress.handouts.clinic_schema import describe_profile
-from guidepress.handouts.profile import Contact, ExtraLine, Profile
+from guidepress.handouts.clinics.clinic import Clinic, read_clinic
+from guidepress.handouts.clinics.profile import Contact, ExtraLine, Profile
+from guidepress.handouts.clinics.schema import describe_profile
 from guidepress.problems import SourceError
 from guidepress.project import Project
 

@@ -20,7 +20,7 @@ import pytest
 from lxml import etree
 from PIL import Image, ImageFile
 
-from guidepress.handouts.logo import Logo, read_logo
+from guidepress.handouts.logos.logo import Logo, read_logo
 from guidepress.problems import SourceError
 
 from .conftest import ROOT

@@ -8,9 +8,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from guidepress.handouts.clinic import Clinic
+from guidepress.handouts.clinics.clinic import Clinic
+from guidepress.handouts.clinics.refusals import list_refusals as list_clinic_refusals
 from guidepress.handouts.manifest import Record, write_manifest
-from guidepress.handouts.refusals import list_refusals as list_clinic_refusals
 from guidepress.project import Project
 from guidepress.regions import load_regions
 from guidepress.release import list_refusals, refuse_clinics, release

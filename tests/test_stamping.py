@@ -13,10 +13,10 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from guidepress.handouts.builder import HandoutsBuilder
+from guidepress.handouts.clinics.profiles import load_clinic
 from guidepress.handouts.editions import SheetEdition
 from guidepress.handouts.jobs import SheetJob
 from guidepress.handouts.printing import SheetPrinter
-from guidepress.handouts.profiles import load_clinic
 from guidepress.reading import open_builder, read_project
 
 from .readers.tree import TreeFile

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from ..problems import Problem
 from .blame import Faulty, Key, blame_clinic, find_problems
+from .clinics.refusals import list_refusals
 from .editions import FILLABLE, PRINTED
 from .jobs import Printed, SheetJob
 from .manifest import Record, digest, write_manifest
-from .refusals import list_refusals
 
 if TYPE_CHECKING:
-    from .clinic import Clinic
+    from .clinics.clinic import Clinic
 
 
 class Delivery:

@@ -17,7 +17,7 @@ from .sheet import Handout
 from .sources import Source
 
 if TYPE_CHECKING:
-    from .clinic import Clinic
+    from .clinics.clinic import Clinic
 
 
 #: How many characters are kept on one line of the contact box.

@@ -30,7 +30,7 @@ class SheetCache(KeptFiles):
         """
         super().__init__(folder)
         self.sources = sources
-        own = sorted(Path(__file__).parent.glob("*.py"))
+        own = sorted(Path(__file__).parent.rglob("*.py"))
         self.common = digest_tools([*own, *made_with]) + told
 
     def find(self, job: SheetJob) -> Printed | None:

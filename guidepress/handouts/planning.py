@@ -13,7 +13,7 @@ from .texts import Sheet, SheetTexts
 from .translator import has_fields
 
 if TYPE_CHECKING:
-    from .clinic import Clinic
+    from .clinics.clinic import Clinic
 
 #: Where the sheets and the packs lie below the folder of the handouts.
 SHEET_PATH, PACK_PATH = "{{edition}}/{0}.pdf", "packs/{0}-{{edition}}.pdf"

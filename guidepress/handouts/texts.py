@@ -23,7 +23,7 @@ from .sources import References, Source, find_sources
 if TYPE_CHECKING:
     from ..citations.domain import BookDomain
     from ..pdf.paged import PagedBuilder
-    from .clinic import Clinic
+    from .clinics.clinic import Clinic
 
 
 class Sheet(NamedTuple):

@@ -12,10 +12,10 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from ..config import is_date, is_slug
-from ..faults import fault, show
-from ..inside import leads_out
-from ..plaintext import find_fault, quote
+from ...config import is_date, is_slug
+from ...faults import fault, show
+from ...inside import leads_out
+from ...plaintext import find_fault, quote
 
 # Also for the JSON Schema, whose patterns are those of JavaScript.
 HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"

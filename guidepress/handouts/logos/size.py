@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ..problems import SourceError
+from ...problems import SourceError
 
 #: CSS pixels in a unit of length.
 UNITS = {

@@ -10,12 +10,12 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from ..inside import decode, leads_out, read_inside
-from ..plaintext import find_fault, quote
-from ..problems import FileError, Problem, SourceError, relative
-from ..tomlfile import check_tables, load_tables
-from .clinic_fields import names_folder
-from .logo import Logo, read_logo
+from ...inside import decode, leads_out, read_inside
+from ...plaintext import find_fault, quote
+from ...problems import FileError, Problem, SourceError, relative
+from ...tomlfile import check_tables, load_tables
+from ..logos.logo import Logo, read_logo
+from .fields import names_folder
 from .profile import Known, Profile
 
 #: How many bytes a profile may have.

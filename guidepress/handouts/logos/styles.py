@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from ..plaintext import quote
+from ...plaintext import quote
 
 #: No coordinate of a logo is larger.
 LARGEST = 1_000_000

@@ -12,11 +12,11 @@ import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
-from ..inside import read_inside
-from ..problems import SourceError
-from .logo_drawing import read_drawing
-from .logo_pixels import JPEG, PNG, read_pixels
-from .logo_size import refuse_shape
+from ...inside import read_inside
+from ...problems import SourceError
+from .drawing import read_drawing
+from .pixels import JPEG, PNG, read_pixels
+from .size import refuse_shape
 
 #: How many bytes a logo may have.
 LARGEST = 2 << 20

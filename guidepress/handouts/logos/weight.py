@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from ..problems import SourceError
+from ...problems import SourceError
 
 #: How many shapes are drawn, each as often as it is used.
 MOST_SHAPES = 5_000

@@ -13,13 +13,13 @@ from pathlib import Path
 
 from lxml import etree
 
-from ..inside import decode
-from ..plaintext import quote
-from ..problems import SourceError
-from .logo_pixels import JPEG, PNG, read_pixels
-from .logo_size import read_size
-from .logo_styles import find_targets, refuse_styles, refuse_value
-from .logo_weight import refuse_heavy, refuse_many
+from ...inside import decode
+from ...plaintext import quote
+from ...problems import SourceError
+from .pixels import JPEG, PNG, read_pixels
+from .size import read_size
+from .styles import find_targets, refuse_styles, refuse_value
+from .weight import refuse_heavy, refuse_many
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..book import is_handout
-from ..config import language_tag
-from ..problems import Problem, SourceError, relative
+from ...book import is_handout
+from ...config import language_tag
+from ...problems import Problem, SourceError, relative
+from ..contact_sheet import ID as CONTACT_SHEET
+from ..sheet import read_id
 from .clinic import Clinic, read_clinic
-from .contact_sheet import ID as CONTACT_SHEET
-from .sheet import read_id
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from ..problems import relative
+from ...problems import relative
 from .profile import Profile
 
 NAME = "clinic.schema.json"

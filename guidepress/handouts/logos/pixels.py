@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PIL import Image, ImageFile, ImageOps
 
-from ..problems import SourceError
+from ...problems import SourceError
 
 PNG, JPEG = "image/png", "image/jpeg"
 

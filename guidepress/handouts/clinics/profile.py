@@ -14,11 +14,12 @@ from pydantic import (
     model_validator,
 )
 
-from ..faults import fault
-from ..plaintext import quote
-from ..problems import closest
-from ..tomlfile import Model
-from .clinic_fields import (
+from ...faults import fault
+from ...plaintext import quote
+from ...problems import closest
+from ...tomlfile import Model
+from ..sources import References
+from .fields import (
     CHOICE,
     CHOSEN,
     AddressLine,
@@ -33,7 +34,6 @@ from .clinic_fields import (
     Slug,
     Web,
 )
-from .sources import References
 
 
 class Known(NamedTuple):

@@ -1,0 +1,1 @@
+"""Clinics: what a profile says, and what of it is refused."""

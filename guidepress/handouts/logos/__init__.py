@@ -1,0 +1,1 @@
+"""Logos of clinics: pictures from outside, checked before they are drawn."""
