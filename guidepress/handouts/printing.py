@@ -100,12 +100,13 @@ class SheetPrinter:
     def print_stamp(self, html: str, edition: SheetEdition) -> Stamp:
         """Print a contact box by itself."""
         from ..pdf.checks import check_pages
+        from ..pdf.engine import watching
         from ..pdf.metadata import describe_sheet
         from ..pdf.writing import write_sheets
         from .stamping import Stamp, measure_box
 
         metadata = describe_sheet(self.config, "", "", "", "")
-        with watching_engine() as watched:
+        with watching() as watched:
             document = self.choose_engine(edition).lay_out(html, edition.page_css)
             top, height = measure_box(document.pages[0])
             data, found = write_sheets([(document, "")], metadata)
@@ -117,6 +118,7 @@ class SheetPrinter:
 
         :param heights: of each text's box in CSS pixels, None where there is none
         """
+        from ..pdf.engine import watching
         from ..pdf.metadata import describe_sheet
         from ..pdf.writing import write_sheets
         from .pictures import draw_first_side
@@ -126,7 +128,7 @@ class SheetPrinter:
         metadata = describe_sheet(
             self.config, facts.title, facts.version, facts.last_reviewed, subject
         )
-        with watching_engine() as watched:
+        with watching() as watched:
             laid_out, spots, problems = self.lay_out(job, heights, watched)
             write = functools.partial(write_sheets, laid_out, metadata)
             face = self.choose_engine(job.edition).faces[TYPED]
@@ -171,13 +173,6 @@ class SheetPrinter:
                 spots.append(find_spot(document, count_sides(laid_out)))
             laid_out.append((document, text.docname))
         return laid_out, spots, problems
-
-
-def watching_engine() -> Any:
-    """Watch WeasyPrint's log; see `watching`."""
-    from ..pdf.engine import watching
-
-    return watching()
 
 
 def count_sides(laid_out: Sequence[tuple[Any, str]]) -> int:
