@@ -63,7 +63,7 @@ document.write_pdf(target, stylesheets=sheets, pdf_variant="pdf/ua-1", pdf_tags=
 def main() -> None:
     """Print with both in turns; say files a second, and the ratio."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--clinics", type=int, default=120, help="how many")
+    parser.add_argument("--clinics", type=int, default=300, help="how many")
     clinics = parser.parse_args().clinics
     with tempfile.TemporaryDirectory() as name:
         project = copy_book(Path(name))
