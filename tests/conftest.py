@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from guidepress import fonts
 from guidepress.build import build
 from guidepress.pdf.editions import find_edition
 from guidepress.project import ALL_OUTPUTS, OUTPUTS, Project
+
+from .readers.browser import browsing, serving
 
 pytest_plugins = ["sphinx.testing.fixtures"]
 
@@ -102,3 +105,17 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = copy_book(tmp_path_factory.mktemp("book"))
     assert build(project, OUTPUTS) == 0
     return project
+
+
+@pytest.fixture(scope="module")
+def address(book: Project) -> Iterator[str]:
+    """The address of the real book's website on this machine."""
+    with serving(book.dist / "site") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser, closed before the next module: the tests of that may fork."""
+    with browsing() as browser:
+        yield browser

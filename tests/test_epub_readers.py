@@ -10,16 +10,9 @@ from playwright.sync_api import Browser
 
 from guidepress.project import Project
 
-from .readers.browser import browsing
 from .readers.reading import PHONE, SYSTEMS, Reader, reading
 
 SLUG = "anxious-attachment"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module", params=sorted(SYSTEMS))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,23 +10,9 @@ from playwright.sync_api import Browser, Page
 
 from guidepress.project import Project
 
-from .readers.browser import browsing, serving
 from .readers.site import Site
 
 PHONE, DESKTOP = (390, 844), (1280, 900)
-
-
-@pytest.fixture(scope="module")
-def address(book: Project) -> Iterator[str]:
-    """The address of the built site on this machine."""
-    with serving(book.dist / "site") as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing() as browser:
-        yield browser
 
 
 class Visit:

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Playwright, sync_playwright
 from guidepress.project import Project
 
 from .readers import axe
-from .readers.browser import launching, serving
+from .readers.browser import launching
 from .readers.site import Site
 
 PHONE, DESKTOP = 390, 1100
@@ -25,12 +25,6 @@ EXCESS = """() => {
   const frames = document.querySelectorAll("html, .content");
   return Math.max(...[...frames].map(frame => frame.scrollWidth - frame.clientWidth));
 }"""
-
-
-@pytest.fixture(scope="module")
-def address(book: Project) -> Iterator[str]:
-    with serving(book.dist / "site") as address:
-        yield address
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,7 @@ from guidepress.html.gallery import (
 )
 from guidepress.project import Project
 
-from .readers.browser import ARGUMENTS, browsing, find_chromium, serving
+from .readers.browser import ARGUMENTS, find_chromium
 from .readers.site import Page as SitePage
 from .readers.site import Site
 
@@ -39,18 +39,6 @@ new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) window.shifts += entry.value;
 }).observe({type: "layout-shift", buffered: true});
 """
-
-
-@pytest.fixture(scope="module")
-def address(book: Project) -> Iterator[str]:
-    with serving(book.dist / "site") as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-
-from guidepress.project import Project
-
-from .readers.browser import browsing, serving
 
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1100, "height": 900}
 CHAPTER = "guide/toolkit.html"
@@ -44,18 +39,6 @@ MOTION = """() => [...document.querySelectorAll("*")].filter(element => {
   return style.scrollBehavior === "smooth"
     || durations.split(", ").some(duration => parseFloat(duration) > 0.01);
 }).map(element => `${element.tagName}.${element.getAttribute("class")}`)"""
-
-
-@pytest.fixture(scope="module")
-def address(book: Project) -> Iterator[str]:
-    with serving(book.dist / "site") as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing() as browser:
-        yield browser
 
 
 def visit(browser: Browser, address: str, **settings: Any) -> Page:

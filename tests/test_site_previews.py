@@ -10,9 +10,6 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from sphinx.testing.util import SphinxTestApp
 
-from guidepress.project import Project
-
-from .readers.browser import browsing, serving
 from .readers.site import Site
 
 CHAPTER = "guide/four-patterns.html"
@@ -75,18 +72,6 @@ def test_page_without_marks_loads_no_script_for_them(app: SphinxTestApp) -> None
 
 
 # -- in a browser ----------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def address(book: Project) -> Iterator[str]:
-    with serving(book.dist / "site") as address:
-        yield address
 
 
 Opener = Callable[..., Page]

@@ -16,23 +16,10 @@ from guidepress.build import build
 from guidepress.html.policy import write_policy
 from guidepress.project import Project
 
-from .readers.browser import browsing, serving
 from .readers.site import Site
 
 EXIT = "https://www.bbc.co.uk/weather"
 sphinx_site = pytest.mark.sphinx("html", testroot="html-site", freshenv=True)
-
-
-@pytest.fixture(scope="module")
-def address(book: Project) -> Iterator[str]:
-    with serving(book.dist / "site") as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing() as browser:
-        yield browser
 
 
 @pytest.fixture

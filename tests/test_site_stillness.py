@@ -11,7 +11,6 @@ from sphinx.testing.util import SphinxTestApp
 
 from guidepress.project import Project
 
-from .readers.browser import browsing, serving
 from .readers.site import Site
 
 #: Adds up how far what is seen has moved, as browsers measure it (layout shift).
@@ -29,18 +28,6 @@ SLOW = {
     "downloadThroughput": 100_000,
     "uploadThroughput": 50_000,
 }
-
-
-@pytest.fixture(scope="module")
-def address(book: Project) -> Iterator[str]:
-    with serving(book.dist / "site") as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing() as browser:
-        yield browser
 
 
 @pytest.fixture
